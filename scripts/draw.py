@@ -1,0 +1,117 @@
+"""Draws the parts of pages that data owns, as Markdown, where a line `<!-- draw: name -->` stands."""
+from __future__ import annotations
+
+import collections
+
+import kb
+import outline
+import picture
+
+
+def both(value, lang: str) -> str:
+    """A value that is one string for both languages, or {zh, en}."""
+    return value[lang] if isinstance(value, dict) else value
+
+
+def cell(text: str) -> str:
+    return text.replace('|', r'\|').replace('\n', ' ')
+
+
+def hotlines(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """All telephone numbers of data/hotlines.yml, a table for each group, every row with its citations."""
+    lang, out = page.lang, []
+    for group, names in book.data['interface']['hotline-group'].items():
+        out += [f'### {names[lang]} {{ #group-{group} }}', '',
+                f'| {book.text("hotline-number", lang)} | {book.text("hotline-what", lang)} |', '| --- | --- |']
+        for line in book.data['hotlines']:
+            if line['group'] != group:
+                continue
+            number = both(line['number'], lang)
+            number = f'[{number}](tel:{line["tel"]})' if line['tel'] else f'**{number}**'
+            hours = both(line['hours'], lang) if line['hours'] else book.text('hotline-hours-unconfirmed', lang)
+            cites = ' '.join(f'[^{i}]' for i in line['facts'])
+            parts = [f'**{line["need"][lang]}**', book.text('hotline-hours', lang) + hours,
+                     book.text('hotline-wont', lang) + line['wont'][lang],
+                     f'{book.text("hotline-ready", lang)}{line["ready"][lang]}{cites}']
+            out.append(f'| {number}<br>{line["name"][lang]} | {"<br>".join(cell(part) for part in parts)} |')
+        out.append('')
+    return '\n'.join(out)
+
+
+def terms(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """The glossary (data/terms.yml): an item for each term, with the id of the term as its anchor."""
+    lang, out = page.lang, []
+    for term in book.data['terms']:
+        if lang == 'zh':
+            head = f'**{term["term"]["zh"]}** {term["pinyin"]}：'
+        else:
+            head = f'**{term["term"]["en"]}** ({term["term"]["zh"]} *{term["pinyin"]}*): '
+        cites = ' '.join(f'[^{i}]' for i in term.get('facts', []))
+        also = term['aliases'][lang]
+        also = f' {book.text("terms-also", lang)}{("、" if lang == "zh" else ", ").join(also)}{"。" if lang == "zh" else "."}' if also else ''
+        out.append(f'- {head}{term["meaning"][lang]}{cites}{also} {{ #term-{term["id"]} }}')
+    return '\n'.join(out)
+
+
+def sources(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """The register (data/sources.yml) by force: address, dates, facts by verification, pages that rest on each source."""
+    lang, out = page.lang, []
+    words = book.data['interface']
+    split = collections.defaultdict(collections.Counter)
+    for fact in book.facts.values():
+        for use in fact['sources']:
+            split[use['id']][fact['verification']] += 1
+    used = used_on(book, lang)
+    stop, comma = ('。', '，') if lang == 'zh' else ('. ', ', ')
+    for force, names in words['force'].items():
+        rows = [s for s in book.data['sources'] if s['kind'] == force]
+        if not rows:
+            continue
+        out += [f'## {names[lang]} {{ #force-{force} }}', '']
+        for source in rows:
+            parts = [f'**{source["title"][lang]}**{comma}{source["issuer"][lang]}']
+            dates = [book.text(f'sources-{key}', lang).format(date=source[key]) for key in ('issued', 'effective') if source[key]]
+            if source['url']:
+                word = book.text('sources-text' if source['url_is'] == 'text' else 'sources-issuer-site', lang)
+                dates.append(f'[{word}]({source["url"]})')
+            parts += [comma.join(dates)] if dates else []
+            counts = comma.join(f'{words["verification"][v][lang].split("，")[0].split(",")[0]} {n}'
+                                for v, n in sorted(split[source['id']].items(), key=lambda kv: list(words['verification']).index(kv[0])))
+            parts.append(book.text('sources-facts', lang).format(n=sum(split[source['id']].values()), split=counts))
+            links = [f'[{p.meta.get("short") or p.meta["title"]}]({kb.link(page, p)})'
+                     for p in used.get(source['id'], [])]
+            parts.append(book.text('sources-pages', lang) + (('、' if lang == 'zh' else ', ').join(links) or book.text('sources-no-page', lang)))
+            out.append(f'- {stop.join(parts)}{stop.strip()} {{ #{source["id"]} }}')
+        out.append('')
+    return '\n'.join(out)
+
+
+def used_on(book: kb.Book, lang: str) -> dict[str, list[kb.Page]]:
+    """For each source id, the pages that cite a fact resting on it, in the order of the tree."""
+    pages: dict[str, list[kb.Page]] = {}
+    for page in book.pages.values():
+        if page.lang == lang and '<!-- draw: sources -->' not in page.body:
+            cited = book.cited(page, fill(book, page))
+            for ident in dict.fromkeys(use['id'] for i in cited for use in book.facts[i]['sources']):
+                pages.setdefault(ident, []).append(page)
+    return pages
+
+
+def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
+    """A drawing of data/pictures/<name>.yml, with its title and citations as the caption."""
+    data = book.data[f'pictures/{name}']
+    cites = ' '.join(f'[^{i}]' for i in data['facts'])
+    return f'{picture.svg(data, page.lang, name)}\n\n{data["title"][page.lang]}{cites}\n'
+
+
+DRAWINGS = {'hotlines': hotlines, 'terms': terms, 'sources': sources, 'picture': drawn_picture}
+
+
+def fill(book: kb.Book, page: kb.Page) -> str:
+    """The page's body with every draw line replaced; a line inside fenced code stays as it is."""
+    wanted = {block.line: block for block in outline.blocks(page) if block.kind == 'draw'}
+    lines = page.body.split('\n')
+    for number, block in wanted.items():
+        index = number - page.body_line
+        lines[index] = DRAWINGS[block.text](book, page, block.ident)
+    return '\n'.join(lines)

@@ -1,0 +1,62 @@
+"""Draws a ladder of steps (data/pictures/*.yml) as one SVG: a head in a box, what follows from it beneath, then the next.
+
+One drawing serves both languages, screens from 320 px, dark mode and print: it has no colour of its own.
+"""
+from __future__ import annotations
+
+import html
+import re
+
+WIDTH, PAD, LINE, SIZE = 320, 10, 21, 15
+
+
+def width(text: str) -> float:
+    """The rough width of a text in em: a full-width sign is 1, any other 0.54."""
+    return sum(1 if ord(sign) > 0x2e7f else 0.54 for sign in text)
+
+
+def wrap(text: str, room: float) -> list[str]:
+    """Lines of at most `room` em; breaks between words, or after any Han sign but before no closing mark."""
+    lines, line = [], ''
+    for piece in re.findall(r'[^\u2e80-\uffff\s]+[，。；：、？！）”]*\s*|[\u2e80-\uffff][，。；：、？！）”]*\s*', text):
+        if line and width(line) + width(piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ''
+        line += piece
+    return lines + ([line.rstrip()] if line.strip() else [])
+
+
+def _text(lines: list[str], x: int, y: int, bold: bool) -> str:
+    weight = ' font-weight="700"' if bold else ''
+    spans = ''.join(f'<tspan x="{x}" y="{y + n * LINE}">{html.escape(line)}</tspan>' for n, line in enumerate(lines))
+    return f'<text{weight}>{spans}</text>'
+
+
+def svg(data: dict, lang: str, name: str) -> str:
+    """The SVG of one picture as one line of HTML.
+
+    data: {title, facts, link, steps: [{head, then}]}, texts as {zh, en}; `link` is the word on the way down.
+    """
+    parts, spoken, y = [], [], 0
+    steps = data['steps']
+    for number, step in enumerate(steps, 1):
+        head = wrap(f'{number}. {step["head"][lang]}', (WIDTH - 2 * PAD) / SIZE)
+        then = wrap(step['then'][lang], (WIDTH - 44) / SIZE)
+        box = len(head) * LINE + PAD
+        parts.append(f'<rect x="1" y="{y + 1}" width="{WIDTH - 2}" height="{box}" rx="4" fill="none" stroke="currentColor" stroke-width="2"/>')
+        parts.append(_text(head, PAD, y + LINE, True))
+        y += box
+        parts.append(_text(then, 40, y + LINE + 3, False))
+        bottom = y + len(then) * LINE + 12
+        last = number == len(steps)
+        if not last:
+            word = data['link'][lang]
+            parts.append(f'<path d="M16 {y + 2}V{bottom + LINE}m-5-7 5 7 5-7" fill="none" stroke="currentColor" stroke-width="2"/>')
+            parts.append(_text([word], 40, bottom + LINE - 3, False).replace('<text', '<text font-style="italic"', 1))
+            bottom += LINE + 2
+        y = bottom
+        spoken.append(f'{number}. {step["head"][lang]} {step["then"][lang]}' + ('' if last else f' {data["link"][lang]}'))
+    ident = f'picture-{name}'
+    return (f'<svg class="picture" role="img" aria-labelledby="{ident}-t" aria-describedby="{ident}-d" viewBox="0 0 {WIDTH} {y}" '
+            f'width="{WIDTH}" font-size="{SIZE}" fill="currentColor"><title id="{ident}-t">{html.escape(data["title"][lang])}</title>'
+            f'<desc id="{ident}-d">{html.escape(" ".join(spoken))}</desc>{"".join(parts)}</svg>')

@@ -1,0 +1,69 @@
+"""Copies docs/ to a work folder and adds what data owns: drawn tables, the basis, the next links.
+
+What it writes is plain Markdown that any Python-Markdown engine renders.
+"""
+from __future__ import annotations
+
+import pathlib
+import shutil
+
+import draw
+import kb
+
+FOOTNOTES_HERE = '///Footnotes Go Here///'
+
+
+def basis_line(book: kb.Book, fact: dict, page: kb.Page) -> str:
+    """The text of a fact's footnote: force, instrument and article, issuer, who is bound, verification, date."""
+    lang, sources = page.lang, book.by_id('sources')
+    register = book.pages.get((lang, 'about/sources/'))
+    parts = []
+    for use in fact['sources']:
+        source = sources[use['id']]
+        title = source['title'][lang]
+        if register:
+            title = f'[{title}]({kb.link(page, register)}#{use["id"]})'
+        parts.append(title + (f' {use["at"][lang]}' if use['at'] else ''))
+    issuer = sources[fact['sources'][0]['id']]['issuer'][lang]
+    parts[0] += f'（{issuer}）' if lang == 'zh' else f' ({issuer})'
+    force = book.data['interface']['force'][fact['force']][lang]
+    verified = book.data['interface']['verification'][fact['verification']][lang]
+    checked = book.text('basis-checked', lang).format(date=fact['checked'])
+    binds = book.text('basis-binds', lang) + fact['binds'][lang]
+    if lang == 'zh':
+        return f'**{force}**：{"；".join(parts)}。{binds}。**{verified}**，{checked}。'
+    return f'**{force}**: {"; ".join(parts)}. {binds}. **{verified.capitalize()}**, {checked}.'
+
+
+def staged(book: kb.Book, page: kb.Page, as_of: str) -> str:
+    """The whole Markdown of a page as the engine gets it. as_of: the day (ISO) against which a check date is overdue."""
+    lang = page.lang
+    body = draw.fill(book, page)
+    cited = book.cited(page, body)
+    again = book.page_check_by(page, cited)
+    lines = [page.front.rstrip('\n'), '---', body.rstrip('\n'), '', f'## {book.text("basis", lang)} {{ #basis }}', '']
+    if cited:
+        lines += [FOOTNOTES_HERE, '']
+    checked = book.text('checked', lang).format(checked=page.meta['reviewed'], again=again)
+    lines += [checked + (f' **{book.text("overdue", lang)}**' if again < as_of else ''), '']
+    if page.meta.get('next'):
+        lines += [f'## {book.text("next", lang)} {{ #next }}', '']
+        for slug in page.meta['next']:
+            target = book.pages[(lang, slug)]
+            lines.append(f'- [{target.meta["title"]}]({kb.link(page, target)})')
+        lines.append('')
+    lines += [f'[^{i}]: {basis_line(book, book.facts[i], page)}' for i in cited]
+    return '---\n' + '\n'.join(lines) + '\n'
+
+
+def stage(book: kb.Book, work: pathlib.Path, as_of: str) -> None:
+    """Writes the staged tree to work/docs. The book must have passed the source checks."""
+    for page in book.pages.values():
+        target = work / page.file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(staged(book, page, as_of), encoding='utf-8')
+    for other in sorted((book.root / 'docs').rglob('*')):
+        if other.is_file() and other.suffix != '.md' and 'print' not in other.relative_to(book.root).parts:
+            target = work / other.relative_to(book.root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(other, target)
