@@ -49,7 +49,7 @@ def terms(book: kb.Book, page: kb.Page, _name: str) -> str:
         cites = ' '.join(f'[^{i}]' for i in term.get('facts', []))
         also = term['aliases'][lang]
         also = f' {book.text("terms-also", lang)}{("、" if lang == "zh" else ", ").join(also)}{"。" if lang == "zh" else "."}' if also else ''
-        out.append(f'- {head}{term["meaning"][lang]}{cites}{also} {{ #term-{term["id"]} }}')
+        out.append(f'- {head}{term["meaning"][lang]}{cites}{also}\n  {{ #term-{term["id"]} }}')
     return '\n'.join(out)
 
 
@@ -81,7 +81,7 @@ def sources(book: kb.Book, page: kb.Page, _name: str) -> str:
             links = [f'[{p.meta.get("short") or p.meta["title"]}]({kb.link(page, p)})'
                      for p in used.get(source['id'], [])]
             parts.append(book.text('sources-pages', lang) + (('、' if lang == 'zh' else ', ').join(links) or book.text('sources-no-page', lang)))
-            out.append(f'- {stop.join(parts)}{stop.strip()} {{ #{source["id"]} }}')
+            out.append(f'- {stop.join(parts)}{stop.strip()}\n  {{ #{source["id"]} }}')
         out.append('')
     return '\n'.join(out)
 
@@ -97,6 +97,21 @@ def used_on(book: kb.Book, lang: str) -> dict[str, list[kb.Page]]:
     return pages
 
 
+def situations(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """The four doors into the handbook as large buttons; 404.html draws the same list."""
+    return '\n'.join(f'- [{words[page.lang]}]({kb.link(page, book.pages[(page.lang, slug)])}){{ .md-button }}'
+                     for slug, words in book.data['interface']['situations'].items() if (page.lang, slug) in book.pages)
+
+
+def search(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """The search form and its empty list; the form stays hidden until docs/assets/js/search.js runs."""
+    word = {name: book.text(f'search-{name}', page.lang) for name in ('label', 'button', 'none', 'some', 'failed', 'private', 'noscript')}
+    return (f'<form id="search" role="search" hidden><label for="q">{word["label"]}</label>'
+            f'<input id="q" type="search" autocomplete="off" autocapitalize="off"> <button class="md-button">{word["button"]}</button></form>\n'
+            f'<p id="search-status" role="status" data-none="{word["none"]}" data-some="{word["some"]}" data-failed="{word["failed"]}"></p>\n'
+            f'<ol id="search-results"></ol>\n<p>{word["private"]}</p>\n<noscript><p>{word["noscript"]}</p></noscript>\n')
+
+
 def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
     """A drawing of data/pictures/<name>.yml, with its title and citations as the caption."""
     data = book.data[f'pictures/{name}']
@@ -104,7 +119,8 @@ def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
     return f'{picture.svg(data, page.lang, name)}\n\n{data["title"][page.lang]}{cites}\n'
 
 
-DRAWINGS = {'hotlines': hotlines, 'terms': terms, 'sources': sources, 'picture': drawn_picture}
+DRAWINGS = {'hotlines': hotlines, 'terms': terms, 'sources': sources,
+            'situations': situations, 'search': search, 'picture': drawn_picture}
 
 
 def fill(book: kb.Book, page: kb.Page) -> str:

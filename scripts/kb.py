@@ -5,9 +5,11 @@ Shared by all scripts. Nothing here writes, and nothing here knows the engine.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import pathlib
 import re
+import sys
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -44,6 +46,8 @@ class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
         yield record
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" is not a text', key_node.start_mark)
             if key in record:
                 raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" stands twice', key_node.start_mark)
             record[key] = self.construct_object(value_node, deep=True)
@@ -69,6 +73,15 @@ class Page:
     def key(self) -> tuple[str, str]:
         return self.lang, self.slug
 
+    def line_of(self, key: str) -> int:
+        """The line of a front matter key, or the first line of the front matter."""
+        return next((n for n, line in enumerate(self.front.split('\n'), 2) if line.startswith(f'{key}:')), 2)
+
+    def words(self, key: str) -> list[str]:
+        """A front matter value as a list of texts; what has another form is left out (check_frontmatter tells it)."""
+        value = self.meta.get(key)
+        return [word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str)]
+
 
 @dataclass
 class Book:
@@ -83,7 +96,18 @@ class Book:
 
     def by_id(self, name: str) -> dict:
         """The records of data/<name>.yml by their id."""
-        return {row['id']: row for row in self.data.get(name) or [] if isinstance(row, dict) and 'id' in row}
+        rows = self.data.get(name)
+        return {row['id']: row for row in rows if isinstance(row, dict) and isinstance(row.get('id'), str)} if isinstance(rows, list) else {}
+
+    def unread(self, start: str) -> bool:
+        """Whether a file whose path starts so could not be read; then nobody can say what is missing in it."""
+        return any(p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3') for p in self.problems)
+
+    def style(self, name: str) -> dict:
+        """A list of data/style.yml, {} when there is none."""
+        style = self.data.get('style')
+        value = style.get(name) if isinstance(style, dict) else None
+        return value if value is not None else {}
 
     def text(self, name: str, lang: str) -> str:
         """A string of the interface (data/interface.yml) in one language."""
@@ -189,12 +213,12 @@ def load(root: pathlib.Path) -> Book:
         if rows is None:
             continue
         if path.parent.name == 'facts':
+            book.data.setdefault('facts', {})[path.stem] = rows
             rows = rows if isinstance(rows, list) else []
             _take_ids(rows, 'facts', file, book)
             for row in rows:
                 if isinstance(row, Record) and isinstance(row.get('id'), str) and row['id'] not in book.facts:
                     book.facts[row['id']], book.topics[row['id']] = row, path.stem
-            book.data.setdefault('facts', {})[path.stem] = rows
         else:
             name = path.relative_to(book.root / 'data').with_suffix('').as_posix()
             book.data[name] = rows
@@ -207,8 +231,40 @@ def load(root: pathlib.Path) -> Book:
     return book
 
 
+def stamp(root: pathlib.Path) -> str:
+    """A hash of all that a built site is made from: tells whether site/ still agrees with the sources."""
+    digest = hashlib.sha256()
+    files = [root / 'mkdocs.yml']
+    for name in ('data', 'docs', 'overrides', 'scripts'):
+        files += sorted(path for path in (root / name).rglob('*') if path.is_file() and '__pycache__' not in path.parts)
+    for path in files:
+        digest.update(path.relative_to(root).as_posix().encode() + b'\0' + path.read_bytes() + b'\0')
+    return digest.hexdigest()
+
+
 def report(problems: list[Problem]) -> int:
-    """Prints all problems in the order of files and lines; returns the exit status (0 none, 1 some)."""
-    for problem in sorted(set(problems)):
+    """Prints all problems, unread data first, then by file and line; returns the exit status (0 none, 1 some)."""
+    for problem in sorted(set(problems), key=lambda p: (not p.rule.startswith('DATA-'), p)):
         print(problem)
     return 1 if problems else 0
+
+
+def root_of(argv: list[str]) -> pathlib.Path | None:
+    """The project root that a command line names (default: where scripts/ stands); None, with a message, when it names none."""
+    root = pathlib.Path(argv[0]) if argv else pathlib.Path(__file__).resolve().parent.parent
+    if len(argv) > 1 or argv[:1] and argv[0].startswith('-'):
+        print(f'usage: python {sys.argv[0]} [project root]', file=sys.stderr)
+    elif not (root / 'docs').is_dir() or not (root / 'data').is_dir():
+        print(f'{root} has no docs/ and data/: name the root of the project', file=sys.stderr)
+    else:
+        return root.resolve()
+    return None
+
+
+def run(check, argv: list[str]) -> int:
+    """The command of one check. check: Book -> list of Problem. Returns 0 no fault, 1 faults, 2 could not run."""
+    root = root_of(argv)
+    if root is None:
+        return 2
+    book = load(root)
+    return report(book.problems + check(book))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import kb
 
-HEADING = re.compile(r'(#{1,6})\s+(.*?)\s*(?:\{ #([a-z0-9-]+) \})?\s*$')
+HEADING = re.compile(r'(#{1,6})\s+(.*?)\s*(?:\{\s*#([a-z0-9-]+)\s*\})?\s*$')
 ADMONITION = re.compile(r'!!!\s+(\S+)(?:\s+"(.*)")?\s*$')
 ITEM = re.compile(r'(\s*)(-|\d+\.)\s+(.*)$')
 DRAW = re.compile(r'\s*<!-- draw: ([a-z-]+)(?: ([a-z0-9-]+))? -->\s*$')
@@ -22,7 +22,8 @@ class Block:
     """kind: heading, para, item, row, admonition or draw.
 
     `text` keeps inline Markdown, its lines joined by a line break; `inside` is the admonition's kind or '';
-    `level` is the heading's level or the item's depth; `ident` the heading's id or the drawing's name.
+    `level` is the heading's level or the item's depth; `ident` the heading's id or the drawing's name;
+    `drawn` is the drawing that it comes from (see drawn.py), or ''.
     """
     kind: str
     line: int
@@ -31,6 +32,7 @@ class Block:
     level: int = 0
     ident: str = ''
     ordered: bool = False
+    drawn: str = ''
 
     @property
     def cites(self) -> list[str]:
@@ -44,7 +46,11 @@ class Block:
     def plain(self) -> str:
         """The words alone: no citations, link targets, bold marks or tags."""
         text = LINK.sub(r'\1', CITE.sub('', self.text))
-        return re.sub(r'\*\*|`|<[^>]+>', '', text).strip()
+        return re.sub(r'\*\*|`|<[^>]+>|\{\s*[#.][a-z0-9-]+\s*\}', '', text).strip()
+
+    def line_at(self, position: int) -> int:
+        """The line on which a position in `text` stands."""
+        return self.line + (0 if self.drawn else self.text.count('\n', 0, position))
 
 
 def blocks(page: kb.Page) -> list[Block]:

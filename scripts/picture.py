@@ -8,6 +8,7 @@ import html
 import re
 
 WIDTH, PAD, LINE, SIZE = 320, 10, 21, 15
+BOLD, ITALIC = 'font-weight="700"', 'font-style="italic"'
 
 
 def width(text: str) -> float:
@@ -26,10 +27,10 @@ def wrap(text: str, room: float) -> list[str]:
     return lines + ([line.rstrip()] if line.strip() else [])
 
 
-def _text(lines: list[str], x: int, y: int, bold: bool) -> str:
-    weight = ' font-weight="700"' if bold else ''
+def _text(lines: list[str], x: int, y: int, look: str = '') -> str:
+    """A text element of several lines; look: a presentation attribute, or nothing."""
     spans = ''.join(f'<tspan x="{x}" y="{y + n * LINE}">{html.escape(line)}</tspan>' for n, line in enumerate(lines))
-    return f'<text{weight}>{spans}</text>'
+    return f'<text {look}>{spans}</text>' if look else f'<text>{spans}</text>'
 
 
 def svg(data: dict, lang: str, name: str) -> str:
@@ -44,15 +45,15 @@ def svg(data: dict, lang: str, name: str) -> str:
         then = wrap(step['then'][lang], (WIDTH - 44) / SIZE)
         box = len(head) * LINE + PAD
         parts.append(f'<rect x="1" y="{y + 1}" width="{WIDTH - 2}" height="{box}" rx="4" fill="none" stroke="currentColor" stroke-width="2"/>')
-        parts.append(_text(head, PAD, y + LINE, True))
+        parts.append(_text(head, PAD, y + LINE, BOLD))
         y += box
-        parts.append(_text(then, 40, y + LINE + 3, False))
+        parts.append(_text(then, 40, y + LINE + 3))
         bottom = y + len(then) * LINE + 12
         last = number == len(steps)
         if not last:
             word = data['link'][lang]
             parts.append(f'<path d="M16 {y + 2}V{bottom + LINE}m-5-7 5 7 5-7" fill="none" stroke="currentColor" stroke-width="2"/>')
-            parts.append(_text([word], 40, bottom + LINE - 3, False).replace('<text', '<text font-style="italic"', 1))
+            parts.append(_text([word], 40, bottom + LINE - 3, ITALIC))
             bottom += LINE + 2
         y = bottom
         spoken.append(f'{number}. {step["head"][lang]} {step["then"][lang]}' + ('' if last else f' {data["link"][lang]}'))

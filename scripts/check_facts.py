@@ -1,0 +1,137 @@
+"""Checks data/: the form of each record, and that records agree with each other.
+
+Usage: python scripts/check_facts.py [project root]. In: data/**.yml. Out: problems FACT-n. Raises nothing for bad content.
+Rules: facts pack README (fields, force and kind, verification), architecture decision 3.
+"""
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Iterator
+
+import kb
+import schema
+import wording
+
+# data/<file>.yml -> the schema of each of its records, or of the whole file.
+LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
+WHOLE = {'interface': 'interface', 'style': 'style'}
+FREE = ('aliases', 'style')   # people type what they type, and lists of words hold wrong ones on purpose
+
+
+def check(book: kb.Book) -> list[kb.Problem]:
+    """All faults of data/."""
+    return [*shapes(book), *references(book), *texts(book)]
+
+
+def shapes(book: kb.Book) -> list[kb.Problem]:
+    """FACT-1 form of a record; FACT-8 a file that is missing or has a name that nothing reads."""
+    found: list[kb.Problem] = []
+
+    def rows(value, name: str, file: str) -> None:
+        if not isinstance(value, list):
+            found.append(kb.Problem(file, 1, 'FACT-1', 'is not a list of records', 'start each record with "- id: …"'))
+            return
+        for row in value:
+            found.extend(schema.problems(name, row, file, getattr(row, 'line', 1), 'FACT-1'))
+
+    topics = schema.contents('common')['$defs']['topic']['enum']
+    for topic, value in book.data.get('facts', {}).items():
+        if topic not in topics:
+            found.append(kb.Problem(f'data/facts/{topic}.yml', 1, 'FACT-8', f'"{topic}" is no topic', f'name the file after one of {", ".join(topics)}'))
+        rows(value, 'fact', f'data/facts/{topic}.yml')
+    for name, value in book.data.items():
+        if name in LISTS:
+            rows(value, LISTS[name], f'data/{name}.yml')
+        elif name in WHOLE or name.startswith('pictures/'):
+            found.extend(schema.problems(WHOLE.get(name, 'picture'), value, f'data/{name}.yml', 1, 'FACT-1'))
+    for name in (*LISTS, *WHOLE):
+        if name not in book.data and not book.unread(f'data/{name}.yml'):
+            found.append(kb.Problem(f'data/{name}.yml', 1, 'FACT-8', 'is missing', 'bring the file back: the build and the checks read it'))
+    return found
+
+
+def used_sources(fact: dict) -> list[str]:
+    """The source ids of a fact, as far as it has the form of one."""
+    uses = fact.get('sources')
+    return [use['id'] for use in uses if isinstance(use, dict) and isinstance(use.get('id'), str)] if isinstance(uses, list) else []
+
+
+def references(book: kb.Book) -> list[kb.Problem]:
+    """FACT-2 unknown id; FACT-3 force is not the kind of the first source; FACT-4 source unused; FACT-9 url and url_is disagree."""
+    found = []
+    sources = book.by_id('sources')
+    used = set()
+    for ident, fact in book.facts.items():
+        file, line = book.where['facts'][ident]
+        ids = used_sources(fact)
+        used.update(ids)
+        if not book.unread('data/sources.yml'):
+            found += [unknown(file, line, 'source', i, sources) for i in ids if i not in sources]
+        kind = sources.get(ids[0], {}).get('kind') if ids else None
+        if kind and fact.get('force') != kind:
+            found.append(kb.Problem(file, line, 'FACT-3', f'{ident}: force "{fact.get("force")}", but its first source {ids[0]} is "{kind}"',
+                                    'put the source that the force rests on first, or correct the force'))
+    for ident, source in sources.items():
+        line = book.where['sources'][ident][1]
+        if ident not in used and not book.unread('data/facts/'):
+            found.append(kb.Problem('data/sources.yml', line, 'FACT-4', f'no fact rests on source "{ident}"', 'name it in a fact, or delete the record'))
+        if (source.get('url') is None) != (source.get('url_is') is None):
+            found.append(kb.Problem('data/sources.yml', line, 'FACT-9', f'{ident}: url and url_is do not agree',
+                                    'give both (text or issuer-site), or null for both'))
+    for name, value in book.data.items():
+        rows = value if isinstance(value, list) else [value] if name.startswith('pictures/') else []
+        for row in rows:
+            ids = row.get('facts') if isinstance(row, dict) else None
+            if isinstance(ids, list) and not book.unread('data/facts/'):
+                found += [unknown(f'data/{name}.yml', row.line, 'fact', i, book.facts) for i in ids if isinstance(i, str) and i not in book.facts]
+    return found
+
+
+def unknown(file: str, line: int, kind: str, ident: str, known: dict) -> kb.Problem:
+    """The problem of a data record that names an id which is not there."""
+    near = difflib.get_close_matches(ident, known, 1)
+    return kb.Problem(file, line, 'FACT-2', f'unknown {kind} "{ident}"', f'write "{near[0]}"' if near else f'add the {kind}, or take the id out')
+
+
+def strings(value, line: int = 1, path: str = '', lang: str = '') -> Iterator[tuple[int, str, str, str]]:
+    """(line of its record, path, language or '', text) of each text in a value of data."""
+    if isinstance(value, dict):
+        line = getattr(value, 'line', line)
+        for key, inner in value.items():
+            yield from strings(inner, line, f'{path}.{key}'.lstrip('.'), key if key in kb.LANGS else lang)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner, line, path, lang)
+    elif isinstance(value, str):
+        yield line, path, lang, value
+
+
+def texts(book: kb.Book) -> list[kb.Problem]:
+    """FACT-5 text not in its language; FACT-6 empty text, stray blank or line break; FACT-7 a day that is none."""
+    found = []
+    files = {f'data/{name}.yml': value for name, value in book.data.items() if name not in ('facts', *FREE)}
+    files |= {f'data/facts/{topic}.yml': value for topic, value in book.data.get('facts', {}).items()}
+    for file, value in files.items():
+        for line, path, lang, text in strings(value):
+            last = path.rpartition('.')[2]
+            # The words of the interface are set into sentences: a blank or a colon at their end is meant.
+            edges = text if file == 'data/interface.yml' else text.strip()
+            if not text.strip() or text != edges or re.search(r'\n|  ', text):
+                found.append(kb.Problem(file, line, 'FACT-6', f'{path}: empty text, stray blanks or a line break', 'write the text on one line, with single blanks'))
+            elif lang and not any(part in FREE for part in path.split('.')) and wording.wrong_language(book, text, lang):
+                what, mend = (('Chinese text without a Chinese character', 'write it in Chinese, or list it under zh-without-han in data/style.yml') if lang == 'zh'
+                              else ('English text with Chinese characters', 'set them in quotes or brackets, or list the name under han-in-en in data/style.yml'))
+                found.append(kb.Problem(file, line, 'FACT-5', f'{path}: {what}: {text[:40]}', mend))
+            if last in ('issued', 'effective', 'checked', 'until') and not wording.is_day(text):
+                found.append(kb.Problem(file, line, 'FACT-7', f'{path}: {text} is no day of the calendar', 'correct the day'))
+    return found
+
+
+def main(argv: list[str]) -> int:
+    return kb.run(check, argv)
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

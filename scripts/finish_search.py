@@ -1,0 +1,35 @@
+"""Writes one search index per language out of the built pages, for docs/assets/js/search.js."""
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+
+import lxml.html
+
+import kb
+
+# Not about anything: found from everywhere, or only a list of the others.
+LEFT_OUT = {'', 'search/', 'about/sources/', 'components/'}
+
+
+def entry(book: kb.Book, page: kb.Page, html: str) -> dict:
+    """What the search knows of a page: u address, t title, d description, a aliases, h headings, x text."""
+    article = lxml.html.document_fromstring(html).xpath('//article')[0]
+    for node in article.xpath('.//nav | .//h1 | .//h2[@id="basis"] | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'):
+        node.drop_tree()
+    headings = [node.text_content() for node in article.xpath('.//h2 | .//h3')]
+    text = re.sub(r'\s+', ' ', article.text_content()).strip()
+    return {'u': page.slug, 't': page.meta['title'], 'd': page.meta['description'],
+            'a': ' '.join(map(str, page.meta.get('aliases', []))), 'h': ' '.join(headings), 'x': text}
+
+
+def write(book: kb.Book, site: pathlib.Path) -> None:
+    """Writes search/index.js and en/search/index.js: a script, since fetch fails where the site is opened from a folder."""
+    for lang in kb.LANGS:
+        base = site if lang == 'zh' else site / lang
+        rows = [entry(book, page, (base / page.slug / 'index.html').read_text(encoding='utf-8'))
+                for page in book.pages.values() if page.lang == lang and page.slug not in LEFT_OUT]
+        target = base / 'search' / 'index.js'
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text('self.handbookIndex=' + json.dumps(rows, ensure_ascii=False, separators=(',', ':')) + ';\n', encoding='utf-8')
