@@ -17,12 +17,17 @@ import wording
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
 LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
 WHOLE = {'interface': 'interface', 'style': 'style'}
-FREE = ('aliases', 'style')   # people type what they type, and lists of words hold wrong ones on purpose
+# People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is Chinese in both editions.
+FREE = ('aliases', 'style', 'card')
+# Words that are set into sentences: a blank at their end is meant.
+PIECES = ('data/interface.yml', 'data/card.yml')
+LANGUAGE = {'zh': ('Chinese text without a Chinese character', 'write it in Chinese, or list it under zh-without-han in data/style.yml'),
+            'en': ('English text with Chinese characters', 'set them in quotes or brackets, or list the name under han-in-en in data/style.yml')}
 
 
 def check(book: kb.Book) -> list[kb.Problem]:
     """All faults of data/."""
-    return [*shapes(book), *references(book), *texts(book)]
+    return [*shapes(book), *references(book), *texts(book), *patterns(book)]
 
 
 def shapes(book: kb.Book) -> list[kb.Problem]:
@@ -111,22 +116,28 @@ def strings(value, line: int = 1, path: str = '', lang: str = '') -> Iterator[tu
 def texts(book: kb.Book) -> list[kb.Problem]:
     """FACT-5 text not in its language; FACT-6 empty text, stray blank or line break; FACT-7 a day that is none."""
     found = []
-    files = {f'data/{name}.yml': value for name, value in book.data.items() if name not in ('facts', *FREE)}
+    files = {f'data/{name}.yml': value for name, value in book.data.items() if name not in ('facts', 'style')}
     files |= {f'data/facts/{topic}.yml': value for topic, value in book.data.get('facts', {}).items()}
     for file, value in files.items():
         for line, path, lang, text in strings(value):
             last = path.rpartition('.')[2]
-            # The words of the interface are set into sentences: a blank or a colon at their end is meant.
-            edges = text if file == 'data/interface.yml' else text.strip()
+            edges = text if file in PIECES else text.strip()
             if not text.strip() or text != edges or re.search(r'\n|  ', text):
-                found.append(kb.Problem(file, line, 'FACT-6', f'{path}: empty text, stray blanks or a line break', 'write the text on one line, with single blanks'))
-            elif lang and not any(part in FREE for part in path.split('.')) and wording.wrong_language(book, text, lang):
-                what, mend = (('Chinese text without a Chinese character', 'write it in Chinese, or list it under zh-without-han in data/style.yml') if lang == 'zh'
-                              else ('English text with Chinese characters', 'set them in quotes or brackets, or list the name under han-in-en in data/style.yml'))
+                found.append(kb.Problem(file, line, 'FACT-6', f'{path}: empty text, stray blanks or a line break',
+                                        'write the text on one line, with single blanks'))
+            elif lang and not {*path.split('.'), file[5:-4]} & {*FREE} and wording.wrong_language(book, text, lang):
+                what, mend = LANGUAGE[lang]
                 found.append(kb.Problem(file, line, 'FACT-5', f'{path}: {what}: {text[:40]}', mend))
             if last in ('issued', 'effective', 'checked', 'until') and not wording.is_day(text):
                 found.append(kb.Problem(file, line, 'FACT-7', f'{path}: {text} is no day of the calendar', 'correct the day'))
     return found
+
+
+def patterns(book: kb.Book) -> list[kb.Problem]:
+    """FACT-10: a regular expression of data/style.yml that cannot be read."""
+    return [kb.Problem('data/style.yml', 1, 'FACT-10', f'{name}.{lang}: "{pattern}" is no regular expression',
+                       'mend it, or write a backslash before a sign that is meant as such')
+            for name in ('claims', 'not-claims') for lang in kb.LANGS for pattern in wording.patterns(book, name, lang)[1]]
 
 
 def main(argv: list[str]) -> int:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import draw
 import kb
@@ -19,6 +20,8 @@ def blocks(book: kb.Book, page: kb.Page) -> list[outline.Block]:
             found.append(block)
             continue
         text = part(book, page, block)
+        if block.text == 'picture':
+            text = re.sub(r'\n+', '\n', text)   # a drawing and its caption with the citations are one block
         for inner in outline.blocks(dataclasses.replace(page, body=text)):
             found.append(dataclasses.replace(inner, line=block.line, drawn=block.text))
     return found

@@ -46,6 +46,21 @@ def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
     return site_url + posixpath.normpath(posixpath.join('/', where.parent.as_posix(), path)).rstrip('/') + '/' + hash_sign + anchor
 
 
+def tidy_footnotes(tree) -> None:
+    """One way back from each footnote, and short names for the places that cite: long pages cite fifty facts."""
+    for number, item in enumerate(tree.xpath('//div[@class="footnote"]//li'), 1):
+        back = item.xpath('.//a[@class="footnote-backref"]')
+        for more in back[1:]:
+            more.drop_tree()
+        places = tree.xpath(f'//a[@class="footnote-ref" and @href="#{item.get("id")}"]/..')
+        for place in places:
+            place.attrib.pop('id', None)
+        places[0].set('id', f'r{number}')
+        back[0].set('href', f'#r{number}')
+    for rule in tree.xpath('//div[@class="footnote"]/hr'):
+        rule.drop_tree()
+
+
 def finish_page(book: kb.Book, text: str, lang: str, style: str, rule: str, where: pathlib.PurePath, site_url: str) -> str:
     """One page of the engine as its final HTML.
 
@@ -87,6 +102,7 @@ def finish_page(book: kb.Book, text: str, lang: str, style: str, rule: str, wher
             for word in words:
                 script.set(f'data-{word}', book.text(f'{name}-{word}', lang))
             head.append(script)
+    tidy_footnotes(tree)
     finish_language.mark(tree, lang)
     out = lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')
     return re.sub(r'\n\s*\n+', '\n', re.sub(r'\n[ \t]+', '\n', out))

@@ -77,6 +77,10 @@ class Page:
         """The line of a front matter key, or the first line of the front matter."""
         return next((n for n, line in enumerate(self.front.split('\n'), 2) if line.startswith(f'{key}:')), 2)
 
+    def problem(self, line: int, rule: str, what: str, mend: str) -> Problem:
+        """A fault on this page."""
+        return Problem(self.file, line, rule, what, mend)
+
     def words(self, key: str) -> list[str]:
         """A front matter value as a list of texts; what has another form is left out (check_frontmatter tells it)."""
         value = self.meta.get(key)
@@ -101,13 +105,15 @@ class Book:
 
     def unread(self, start: str) -> bool:
         """Whether a file whose path starts so could not be read; then nobody can say what is missing in it."""
-        return any(p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3') for p in self.problems)
+        return any(p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'FM-1') for p in self.problems)
 
-    def style(self, name: str) -> dict:
-        """A list of data/style.yml, {} when there is none."""
-        style = self.data.get('style')
-        value = style.get(name) if isinstance(style, dict) else None
-        return value if value is not None else {}
+    def style(self, *names: str) -> dict[str, str]:
+        """A list of data/style.yml by its key (and language), as {word: what to write instead, or ''}; {} when there is none."""
+        value = self.data.get('style')
+        for name in names:
+            value = value.get(name) if isinstance(value, dict) else None
+        pairs = value.items() if isinstance(value, dict) else [(word, '') for word in value] if isinstance(value, list) else []
+        return {word: str(other) for word, other in pairs if isinstance(word, str)}
 
     def text(self, name: str, lang: str) -> str:
         """A string of the interface (data/interface.yml) in one language."""
@@ -150,7 +156,7 @@ def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
     """The value of a YAML text, or None and a Problem; `first_line` is where the text starts in its file."""
     try:
         value = yaml.load(text, Loader=_Loader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, 'problem_mark', None)
         line = first_line + (mark.line if mark else 0)
         what = getattr(error, 'problem', None) or 'cannot be read'
@@ -175,7 +181,7 @@ def _read_page(path: pathlib.Path, lang: str, base: pathlib.Path, book: Book) ->
     text = read_text(path, file, book.problems)
     if text is None:
         return
-    match = re.match(r'---\n(.*?\n)---\n', text, re.S)
+    match = re.match(r'---\n(.*?\n)---\n', text, re.DOTALL)
     if not match:
         book.problems.append(Problem(file, 1, 'FM-1', 'has no front matter', 'start the file with ---, the keys of CONTRIBUTING.md, ---'))
         return
@@ -198,7 +204,8 @@ def _take_ids(rows, name: str, file: str, book: Book) -> None:
             continue
         if row['id'] in seen:
             other = '{}:{}'.format(*seen[row['id']])
-            book.problems.append(Problem(file, row.line, 'DATA-4', f'id "{row["id"]}" stands already in {other}', 'give one of the two another id, or delete it'))
+            book.problems.append(Problem(file, row.line, 'DATA-4', f'id "{row["id"]}" stands already in {other}',
+                                         'give one of the two another id, or delete it'))
         else:
             seen[row['id']] = (file, row.line)
 
@@ -206,7 +213,7 @@ def _take_ids(rows, name: str, file: str, book: Book) -> None:
 def load(root: pathlib.Path) -> Book:
     """Reads root/data and root/docs. Never raises for bad content: see Book.problems."""
     book = Book(pathlib.Path(root).resolve())
-    for path in sorted((book.root / 'data').rglob('*.yml')):
+    for path in sorted(path for path in (book.root / 'data').rglob('*.yml') if path.is_file()):
         file = path.relative_to(book.root).as_posix()
         text = read_text(path, file, book.problems)
         rows = read_yaml(text, file, book.problems) if text is not None else None
@@ -226,7 +233,7 @@ def load(root: pathlib.Path) -> Book:
                 _take_ids(rows, name, file, book)
     for lang in LANGS:
         base = book.root / 'docs' / lang
-        for path in sorted(base.rglob('*.md')):
+        for path in sorted(path for path in base.rglob('*.md') if path.is_file()):
             _read_page(path, lang, base, book)
     return book
 

@@ -13,8 +13,6 @@ import tempfile
 import material
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-# Scripts add these; no built page holds them.
-SAFELIST = ('say-large', 'say-line')
 SLATE = '[data-md-color-scheme=slate]'
 
 
@@ -33,9 +31,9 @@ def prune(sheet: str, site: pathlib.Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         source = pathlib.Path(folder) / 'theme.css'
         source.write_text(sheet, encoding='utf-8')
-        subprocess.run(['npx', '--no-install', 'purgecss', '--css', str(source), '--content', f'{site}/**/*.html',
-                        f'{ROOT}/docs/assets/site.css', '--variables', '--keyframes', '--font-face', '--safelist', *SAFELIST,
-                        '--output', folder], cwd=ROOT, capture_output=True, text=True, check=True)
+        subprocess.run(['npx', '--no-install', 'purgecss', '--config', 'purgecss.config.cjs', '--css', str(source),
+                        '--content', f'{site}/**/*.html', '--variables', '--keyframes', '--font-face', '--output', folder],
+                       cwd=ROOT, capture_output=True, text=True, check=True)
         return source.read_text(encoding='utf-8')
 
 

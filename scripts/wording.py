@@ -28,10 +28,13 @@ def is_day(text) -> bool:
 
 
 def wrong_language(book: kb.Book, text: str, lang: str) -> bool:
-    """Whether a text is not in its language: Chinese without Han, English with Han outside quotes, brackets and listed names."""
+    """Whether a text is not in its language: Chinese without Han, English with Han outside quotes, brackets and listed names.
+
+    Han that brackets explain may stand: 支付令 (payment order).
+    """
     if lang == 'zh':
         return not HAN.search(text) and text not in book.style('zh-without-han')
-    bare = re.sub(r'\([^()]*\)', '', QUOTED.sub('', text))
+    bare = re.sub(r'([\u3400-\u9fff]+ )?\([^()]*\)', '', QUOTED.sub('', text))
     for name in book.style('han-in-en'):
         bare = bare.replace(name, '')
     return bool(HAN.search(bare))
@@ -39,9 +42,24 @@ def wrong_language(book: kb.Book, text: str, lang: str) -> bool:
 
 def without_names(book: kb.Book, text: str, lang: str) -> str:
     """A text without the names of laws, bodies and firms and without article numbers, which bars do not count."""
-    names = book.style('names')
-    for name in sorted(names.get(lang, []) if names else [], key=len, reverse=True):
+    for name in sorted(book.style('names', lang), key=len, reverse=True):
         text = text.replace(name, '')
     if lang == 'zh':
         return re.sub(r'《[^》]*》|第[0-9一二三四五六七八九十百]+[条款项](之[一二三])?', '', text)
     return re.sub(r'\b[Aa]rt(icles?|s?\.) [0-9]+(-[0-9]+)?(\([0-9]+\))?', '', text)
+
+
+def debt_word(book: kb.Book, text: str) -> str:
+    """The first debt word (data/style.yml) in a text, or ''."""
+    return next((word for lang in kb.LANGS for word in book.style('debt-words', lang) if word.lower() in text.lower()), '')
+
+
+def patterns(book: kb.Book, name: str, lang: str) -> tuple[list[re.Pattern], list[str]]:
+    """The regular expressions of a list of data/style.yml, and those that cannot be read (check_facts tells them)."""
+    good, bad = [], []
+    for pattern in book.style(name, lang):
+        try:
+            good.append(re.compile(pattern))
+        except re.error:
+            bad.append(pattern)
+    return good, bad

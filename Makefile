@@ -1,0 +1,57 @@
+# The README names two commands: make serve and make test. Every target sets up what it needs.
+PORT ?= 8000
+VENV = .venv/bin/python
+export PYTHONDONTWRITEBYTECODE = 1
+
+.PHONY: serve build check test cards portability theme-css vendor lock clean
+
+serve: ## Builds, serves at http://127.0.0.1:$(PORT)/, builds again on a change
+	@sh scripts/setup.sh site
+	@$(VENV) scripts/serve.py $(PORT)
+
+build: ## Writes the whole site to site/
+	@sh scripts/setup.sh site
+	@$(VENV) scripts/build.py
+
+check: ## Runs the checks alone; never builds
+	@sh scripts/setup.sh test
+	@$(VENV) scripts/check.py
+
+test: ## Builds, checks and tests everything
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh browser
+	@$(VENV) -m ruff check --quiet scripts tests
+	@$(VENV) scripts/build.py
+	@$(VENV) scripts/check.py
+	@$(VENV) -m pytest -q
+
+cards: ## Makes the card files in docs/assets/print/
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh browser
+	@$(VENV) scripts/cards.py
+
+portability: ## Builds the same pages under the theme's successor and lists what is missing there
+	@sh scripts/setup.sh site
+	@$(VENV) scripts/portability.py
+
+theme-css: build node_modules ## Makes docs/assets/theme.css from the theme; needs Node 20
+	@$(VENV) scripts/theme_css.py
+
+vendor: node_modules ## Makes docs/assets/js/minisearch.js from the npm package; needs Node 20
+	@npx --no-install esbuild node_modules/minisearch/dist/umd/index.js --minify --target=es2018 --legal-comments=none \
+	  --banner:js="/*! MiniSearch $$(node -p 'require("minisearch/package.json").version'), MIT License, Luca Ongaro and contributors */" \
+	  --outfile=docs/assets/js/minisearch.js --log-level=warning
+
+node_modules: package-lock.json
+	@command -v npm >/dev/null || { echo 'make: this target needs Node 20 with npm' >&2; exit 2; }
+	@npm ci --silent --no-fund --no-audit
+	@touch node_modules
+
+lock: ## Compiles requirements*.in into requirements*.txt with hashes
+	@sh scripts/setup.sh site
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
+	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
+
+clean: ## Removes what the other targets made
+	@rm -rf .venv .venv-next node_modules site .build-* .site-old

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Installs what a make target needs. Usage: sh scripts/setup.sh site | test | browser
+#   site: .venv with requirements.txt; test: the same with requirements-test.txt; browser: Chromium, Chinese fonts, poppler.
+# Exit status: 0 ready, 2 something is missing that this machine does not let us install.
+set -eu
+cd "$(dirname "$0")/.."
+PYTHON=${PYTHON:-python3}
+
+fail() { echo "setup: $1" >&2; exit 2; }
+root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+apt() {
+    echo "setup: installing $*"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1 \
+        || fail "apt-get could not install $*: look at 'apt-get install $*', then run make again"
+}
+
+venv() { # venv REQUIREMENTS
+    mark=.venv/.$(basename "$1")
+    want=$(cat "$1" scripts/setup.sh | cksum)
+    if [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null; then
+        [ "$(cat "$mark" 2>/dev/null)" = "$want" ] && return 0
+    else
+        command -v "$PYTHON" >/dev/null 2>&1 || fail "there is no $PYTHON: install Python 3.11 or newer, or name one: make PYTHON=python3.12"
+        "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+            || fail "$("$PYTHON" --version) is too old: install Python 3.11 or newer, or name one: make PYTHON=python3.12"
+        if ! "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null; then
+            root || fail "$PYTHON has no venv module: install the package python3-venv, then run make again"
+            apt python3-venv
+        fi
+        echo 'setup: making .venv'
+        rm -rf .venv && "$PYTHON" -m venv .venv || fail ".venv could not be made: is the disk full, or the folder not yours to write?"
+    fi
+    echo "setup: installing $1"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1" \
+        || fail "pip could not install $1: look at its message above, then run make again"
+    echo "$want" > "$mark"
+    # the test set holds the site's set
+    if [ "$1" = requirements-test.txt ]; then cat requirements.txt scripts/setup.sh | cksum > .venv/.requirements.txt; fi
+}
+
+browser() {
+    missing=''
+    [ -x "${CHROME:-}" ] || command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
+    command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+    command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh file)" ] || missing="$missing fontconfig fonts-noto-cjk"
+    [ -z "$missing" ] && return 0
+    # Ubuntu's chromium package is a snap stub that brings no browser
+    case "$missing" in *chromium*) grep -qs '^ID=ubuntu' /etc/os-release && fail "no browser found: install Google Chrome, or name one: CHROME=/path/to/chrome make test";; esac
+    root || fail "missing:$missing. Install them (Debian: apt-get install$missing), or name a browser: CHROME=/path/to/chrome"
+    # shellcheck disable=SC2086
+    apt $missing
+}
+
+case "${1:-}" in
+    site) venv requirements.txt ;;
+    test) venv requirements-test.txt ;;
+    browser) browser ;;
+    *) fail 'usage: sh scripts/setup.sh site | test | browser' ;;
+esac
