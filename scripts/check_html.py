@@ -16,9 +16,10 @@ import sys
 import urllib.parse
 from collections.abc import Iterator
 
-import kb
 import lxml.etree
 import lxml.html
+
+import kb
 import wording
 
 KB = 1024

@@ -43,8 +43,10 @@ def check(book: kb.Book) -> list[kb.Problem]:
     return found
 
 
-def ids(book: kb.Book, page: kb.Page) -> set[str]:
-    """The anchors of a page, those of its drawn parts and of what stage adds included."""
+def ids(book: kb.Book, page: kb.Page) -> set[str] | None:
+    """The anchors of a page, those of its drawn parts and of what stage adds included; None where a part cannot be drawn."""
+    if not all(drawn.part(book, page, block) for block in outline.blocks(page) if block.kind == 'draw'):
+        return None
     blocks = drawn.blocks(book, page)
     return BUILT | {b.ident for b in blocks if b.kind == 'heading'} | {i for b in blocks for i in ANCHOR.findall(b.text)}
 
@@ -83,7 +85,7 @@ def link(book: kb.Book, page: kb.Page, line: int, target: str, anchors: dict) ->
         if other is None and not book.unread(file):
             near = difflib.get_close_matches(file, [p.file for p in book.pages.values()], 1, 0.85)
             yield fault('LNK-1', f'link "{target}": there is no {file}', f'did you mean {near[0]}? else write the page' if near else 'correct the path')
-        elif other and anchor and anchor not in anchors[other.key]:
+        elif other and anchor and anchors[other.key] is not None and anchor not in anchors[other.key]:
             near = difflib.get_close_matches(anchor, anchors[other.key], 1)
             yield fault('LNK-2', f'link "{target}": {file} has no id "{anchor}"', f'write #{near[0]}' if near else 'correct the id, or leave it out')
 

@@ -1,6 +1,6 @@
 """Checks the form of the text: Markdown that the engine or the policy would break, blocks, Chinese typography.
 
-Usage: python scripts/check_text.py [project root]. In: docs/**.md, data/style.yml. Out: problems TXT-n, those of plain language
+Usage: python scripts/check_text.py [project root]. In: docs/**.md, data. Out: problems TXT-n, those of plain language
 (plain.py) among them. Rules: design components.md, traps T12, T14, T21, T39, T53; issue 12 items 5 and 6.
 """
 from __future__ import annotations
@@ -11,10 +11,14 @@ import sys
 from collections.abc import Iterator
 
 import autocorrect_py
+
+import check_facts
 import kb
 import outline
 import plain
 
+# Files of data/ whose texts readers see as they stand; and keys in them that hold what people type.
+SHOWN, UNSHOWN = ('interface', 'hotlines', 'terms'), ('aliases',)
 KINDS = ('say', 'donot', 'may', 'maynot', 'call110', 'danger', 'caution', 'checklist')
 CODE = re.compile(r'`[^`\n]*`')
 BOLD = re.compile(r'\*\*(.+?)\*\*', re.DOTALL)
@@ -32,7 +36,21 @@ def check(book: kb.Book) -> list[kb.Problem]:
         found += typography(page, blocks)
         found += shape(page, blocks)
         found += plain.check(book, page, blocks)
-    return found
+    return found + list(of_data(book))
+
+
+def of_data(book: kb.Book) -> Iterator[kb.Problem]:
+    """The rules on words (TXT-1, TXT-4 to TXT-6, TXT-13) for the texts of data/ that readers see, at the lines of data/."""
+    for name, value in book.data.items():
+        if name not in SHOWN and not name.startswith('pictures/'):
+            continue
+        for lang in kb.LANGS:
+            page = kb.Page(lang, '', book.root, f'data/{name}.yml', kb.Record(), '', 1, '')
+            blocks = [outline.Block('item', line, text) for line, path, of, text in check_facts.strings(value)
+                      if of == lang and path.split('.')[0] not in UNSHOWN]
+            yield from typography(page, blocks)
+            yield from plain.lengths(book, page, blocks, False)
+            yield from plain.words(book, page, blocks)
 
 
 def markup(page: kb.Page, block: outline.Block) -> Iterator[kb.Problem]:

@@ -46,13 +46,13 @@ class Block:
     @property
     def plain(self) -> str:
         """The words alone: no citations, link targets, bold marks or tags."""
-        text = LINK.sub(r'\1', IMAGE.sub(r'\1', CITE.sub('', self.text)))
+        text = LINK.sub(r'\1', IMAGE.sub(r'\1', CITE.sub('', self.text))).replace('<br>', '\n')
         return re.sub(r'\*\*|`|<[^>]+>|\{\s*[#.][a-z0-9-]+\s*\}', '', text).strip()
 
     @property
     def label(self) -> str:
         """Where a message says that a drawn block comes from; '' for what the page itself holds."""
-        return f' (drawn by "{self.drawn}": {self.plain[:16]}…)' if self.drawn else ''
+        return f' (drawn by "{self.drawn}": {self.plain.splitlines()[0][:16]}…)' if self.drawn else ''
 
     def line_at(self, position: int) -> int:
         """The line on which a position in `text` stands."""

@@ -1,0 +1,107 @@
+"""The two halves of the doorstep card as HTML: the same markup for the page tools/card/ and for every printed sheet.
+
+Lines hold no blank line and no indentation, so that they pass through Markdown as one block. docs/assets/card.css is the look.
+"""
+from __future__ import annotations
+
+import html
+import re
+
+import segno
+
+import card_text
+
+HAN = re.compile(r'[\u3000-\u9fff\uff00-\uffef“”]*[\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef“”]*')
+# The blocks beside the QR code.
+BESIDE = ('after', 'numbers', 'debt')
+
+
+def text(value: str, lang: str) -> str:
+    """A text as HTML: blanks to write on, and Chinese marked as such in the English edition."""
+    def line(part: str) -> str:
+        part = html.escape(part, quote=False)
+        return HAN.sub(lambda match: f'<span lang="zh-CN">{match[0]}</span>', part) if lang == 'en' else part
+    return '<span class="card-blank"></span>'.join(line(part) for part in value.split(card_text.BLANK))
+
+
+def target(site_url: str, lang: str) -> str:
+    """Where the QR code and the short address lead: the bare door page. '' without an address."""
+    return f'{site_url}{"/d/" if lang == "zh" else "/en/d/"}' if site_url else ''
+
+
+def short(address: str) -> str:
+    """An address as it is printed."""
+    return re.sub(r'^https?://', '', address)
+
+
+def qr(address: str) -> str:
+    """The QR code of an address as SVG, quiet zone of 4 modules included."""
+    code = segno.make(address, error='m', micro=False)
+    size = code.symbol_size(border=4)[0]
+    return code.svg_inline(border=4, omitsize=True, svgclass='card-qr', lineclass=None).replace(
+        '<svg', f'<svg role="img" aria-label="QR: {html.escape(short(address))}" shape-rendering="crispEdges" data-modules="{size}"', 1)
+
+
+def label(block: dict) -> str:
+    """The letter and the title in front of a block, as far as it has them."""
+    letter = f'<b class="card-letter">{block["letter"]}</b>' if 'letter' in block else ''
+    return letter + (f' <span class="card-title">{block["title"]}</span>' if 'title' in block else '')
+
+
+def body(block: dict, lang: str) -> str:
+    """What a block says, by its kind."""
+    kind, lines = block['kind'], block['lines']
+    if kind == 'stop':
+        return f'<p class="card-big">{text("".join(lines), lang)}</p><p class="card-note">{text(block["note"], lang)}</p>'
+    if kind == 'call':
+        first, options = card_text.call_words(block, lang)
+        said = text(first, lang) + card_text.colon(lang) + ('／' if lang == 'zh' else ' / ').join(
+            f'<span class="card-option">{text(option, lang)}</span>' for option in options)
+        return f'<p class="card-strong">{text("".join(lines), lang)}</p><p>{text(block["note"], lang)}{"" if lang == "zh" else " "}{said}</p>'
+    if kind == 'text':
+        return f'<p>{text(("" if lang == "zh" else " ").join(lines), lang)}</p>'
+    marks = {'ask': lambda n: '□', 'say': str, 'maynot': lambda n: '✗'}[kind]
+    items = []
+    for number, line in enumerate(lines, 1):
+        parts = card_text.say_words(line, lang) if kind == 'say' else [line]
+        said = '<br>'.join(text(part, lang) for part in parts)
+        items.append(f'<li><span class="card-mark">{marks(number)}</span>{said}</li>')
+    return f'<ul class="card-list">{"".join(items)}</ul>'
+
+
+def row(block: dict, lang: str) -> str:
+    return f'<div class="card-row card-{block["kind"]}"><p class="card-label">{label(block)}</p><div class="card-body">{body(block, lang)}</div></div>'
+
+
+def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: bool = False) -> str:
+    """My side. card: card_text.edition; address: where the QR code leads, or ''.
+
+    large: only the blocks of the large-type edition; blanks: with the lines to fill in of the two-sheet edition.
+    """
+    words = card['words']
+    rows = [block for block in card['mine'] if block.get('large') or not large]
+    before = [row(block, lang) for block in rows if block['id'] not in BESIDE]
+    after = [row(block, lang) for block in rows if block['id'] in BESIDE]
+    where = text(short(address) if address else card_text.BLANK, lang)
+    after.append(f'<p class="card-address">{words["address"]}{card_text.colon(lang)}{where}</p>')
+    if blanks:
+        after += [f'<p class="card-fill">{text(line, lang)}</p>' for line in card['blanks']['lines']] + [f'<p class="card-fill">{text(card["blanks"]["note"], lang)}</p>']
+    code = qr(address) if address else ''
+    return (f'<section class="card-mine" lang="{"zh-CN" if lang == "zh" else "en"}">'
+            f'<h3 class="card-head">{words["mine"]}<small> {words["not-official"]}{"。" if lang == "zh" else ". "}{words["dates"]}</small></h3>'
+            f'{"".join(before)}<div class="card-end{" card-with-qr" if code else ""}">{"".join(after)}{code}</div></section>')
+
+
+def visitor(card: dict, heading: str = '') -> str:
+    """The visitor's side, Chinese in both editions. heading: words for the screen only, as HTML."""
+    side = card['visitor']
+    lines = ''.join(f'<li><span class="card-mark">{number}</span>{text(line, "zh")}</li>' for number, line in enumerate(side['lines'], 1))
+    first, *rest = side['close']
+    return (f'<section class="card-visitor" lang="zh-CN">{heading}<p class="card-big">{side["head"]}</p><ul class="card-list">{lines}</ul>'
+            f'<div class="card-close"><p>{first}</p><p><span class="card-tick">□ {side["tick"]}</span>{"".join(rest)}</p></div>'
+            f'<p class="card-law">{side["law"]}<br>{card["words"]["visitor-dates"]}</p></section>')
+
+
+def fold(card: dict, lang: str, site_url: str, heading: str = '') -> str:
+    """Both halves of the sheet with one fold. On a screen both stand upright; in print the visitor's is turned above the fold."""
+    return f'<div class="door-card">{mine(card, lang, target(site_url, lang))}{visitor(card, heading)}</div>'
