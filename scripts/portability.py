@@ -1,0 +1,99 @@
+"""Builds the staged pages under the theme's successor (zensical), one configuration a language, and lists what is missing there.
+
+Usage: python scripts/portability.py. It keeps the successor in .venv-next, apart from what the site is built with.
+Exit status: 0 every page is there, 1 pages are missing or empty, 2 could not run.
+"""
+from __future__ import annotations
+
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+
+import lxml.html
+import yaml
+
+import build
+import check
+import kb
+import stage
+
+SUCCESSOR = 'zensical'
+
+
+def successor(root: pathlib.Path) -> pathlib.Path:
+    """The successor's program in .venv-next, the newest version that installs. Raises CalledProcessError."""
+    folder = root / '.venv-next'
+    if not (folder / 'bin' / SUCCESSOR).is_file():
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([folder / 'bin' / 'pip', 'install', '--quiet', '--disable-pip-version-check', SUCCESSOR], check=True)
+    return folder / 'bin' / SUCCESSOR
+
+
+def config(book: kb.Book, work: pathlib.Path, lang: str) -> dict:
+    """The configuration of one language, derived from mkdocs.yml: no plugin, the language's folder, its own nav."""
+    text = (book.root / 'mkdocs.yml').read_text(encoding='utf-8')
+    base = yaml.safe_load(text)
+    words = base['plugins'][0]['i18n']['languages'][1]['nav_translations']
+
+    def named(entries):
+        return [{words.get(key, key) if lang == 'en' else key: named(value)} if isinstance(entry, dict) else entry
+                for entry in entries for key, value in (entry.items() if isinstance(entry, dict) else [(None, None)])]
+    return {'site_name': book.text('site-name', lang), 'docs_dir': str(work / 'docs' / lang), 'site_dir': str(work / 'next' / lang),
+            'theme': {**base['theme'], 'custom_dir': str(book.root / 'overrides'), 'language': lang},
+            'markdown_extensions': base['markdown_extensions'], 'nav': named(base['nav']),
+            'extra': {'ui': book.data['interface'], 'lang': lang}}
+
+
+def missing(book: kb.Book, base: pathlib.Path, lang: str) -> list[str]:
+    """A line for each page of one language that is not under `base`, or whose article lacks its title or most of its words."""
+    found = []
+    for page in (page for page in book.pages.values() if page.lang == lang):
+        path = base / page.slug / 'index.html'
+        if not path.is_file():
+            found.append(f'{page.file}: no page')
+            continue
+        article = ' '.join(lxml.html.parse(str(path)).getroot().xpath('string(//article)').split())
+        words = re.findall(r'[\u3400-\u9fff]{4,}|[A-Za-z]{5,}', re.sub(r'```.*?```|\[\^[^\]]*\]|\([^)]*\)|<!--.*?-->|\{[^}]*\}', '', page.body, flags=re.S))
+        lost = [word for word in words if word not in article]
+        if page.meta['title'] not in article:
+            found.append(f'{page.file}: no title')
+        if len(lost) > len(words) / 20:
+            found.append(f'{page.file}: {len(lost)} of {len(words)} phrases missing, such as "{lost[0]}"')
+        if '[^' in article:
+            found.append(f'{page.file}: a citation stands as raw text')
+    return found
+
+
+def main() -> int:
+    root = build.ROOT
+    book = kb.load(root)
+    if problems := check.structure(book):
+        return kb.report(problems)
+    try:
+        program = successor(root)
+        told = subprocess.run([program, '--version'], capture_output=True, text=True, check=False)
+        print((told.stdout or told.stderr).strip())
+        faults = []
+        with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as folder:
+            work = pathlib.Path(folder)
+            stage.stage(book, work, build.as_of(root))
+            for lang in kb.LANGS:
+                path = work / f'{lang}.yml'
+                path.write_text(yaml.safe_dump(config(book, work, lang), allow_unicode=True, sort_keys=False), encoding='utf-8')
+                done = subprocess.run([program, 'build', '--config-file', path], cwd=work, capture_output=True, text=True, check=False)
+                if done.returncode:
+                    print(f'portability: {SUCCESSOR} stopped on {lang}: {(done.stderr or done.stdout).strip()[-600:]}', file=sys.stderr)
+                    return 2
+                faults += missing(book, work / 'next' / lang, lang)
+    except (OSError, subprocess.CalledProcessError, build.BuildFault) as error:
+        print(f'portability: {SUCCESSOR} could not be installed or run: {error}', file=sys.stderr)
+        return 2
+    print('\n'.join(faults) or f'All {len(book.pages)} pages are there.')
+    return 1 if faults else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
