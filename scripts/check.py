@@ -15,6 +15,7 @@ import check_figures
 import check_frontmatter
 import check_links
 import check_parity
+import command
 import kb
 
 STRUCTURE: list[Callable] = [check_facts.check, check_frontmatter.check, check_parity.check, check_citations.unknown, check_links.check]
@@ -47,7 +48,7 @@ def built(book: kb.Book) -> list[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    root = kb.root_of([word for word in argv if word != '--structure'])
+    root = command.root_of([word for word in argv if word != '--structure'])
     if root is None:
         return 2
     book = kb.load(root)

@@ -10,6 +10,7 @@ import re
 import sys
 
 import check_figures
+import command
 import drawn
 import kb
 import outline
@@ -76,7 +77,7 @@ def uncited(book: kb.Book) -> list[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    return kb.run(check, argv)
+    return command.run(check, argv)
 
 
 if __name__ == '__main__':

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 
+import command
 import kb
 import schema
 import wording
@@ -141,7 +142,7 @@ def patterns(book: kb.Book) -> list[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    return kb.run(check, argv)
+    return command.run(check, argv)
 
 
 if __name__ == '__main__':

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 
+import command
 import drawn
 import figures
 import kb
@@ -64,7 +65,7 @@ def check(book: kb.Book) -> list[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    return kb.run(check, argv)
+    return command.run(check, argv)
 
 
 if __name__ == '__main__':

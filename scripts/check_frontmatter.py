@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 
+import command
 import kb
 import schema
 import wording
@@ -41,7 +42,7 @@ def words(book: kb.Book, page: kb.Page) -> list[kb.Problem]:
 
 def neutral(book: kb.Book, page: kb.Page) -> list[kb.Problem]:
     """FM-6 a debt word where tab, history and bookmark must give nobody away."""
-    if not wording.matches(page.slug, book.style('neutral')):
+    if not wording.matches(page.slug, wording.style(book, 'neutral')):
         return []
     found = []
     for key in ('tab' if 'tab' in page.meta else 'title', 'description'):
@@ -53,7 +54,7 @@ def neutral(book: kb.Book, page: kb.Page) -> list[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    return kb.run(check, argv)
+    return command.run(check, argv)
 
 
 if __name__ == '__main__':

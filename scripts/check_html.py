@@ -19,6 +19,7 @@ from collections.abc import Iterator
 import lxml.etree
 import lxml.html
 
+import command
 import kb
 import wording
 
@@ -147,7 +148,7 @@ def title(book: kb.Book, page: Built) -> Iterator[kb.Problem]:
     """HTML-8: a page title that is missing, or not neutral where it has to be."""
     node = page.tree.find('.//title')
     text = (node.text or '') if node is not None else ''
-    word = wording.debt_word(book, text) if wording.matches(page.slug, book.style('neutral')) else ''
+    word = wording.debt_word(book, text) if wording.matches(page.slug, wording.style(book, 'neutral')) else ''
     if not text.strip():
         yield page.fault('HTML-8', page.tree, 'the page has no title', 'give it a "title" in its front matter')
     elif word:
@@ -168,13 +169,13 @@ def weight(site: pathlib.Path, page: Built) -> Iterator[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    root = kb.root_of(argv)
+    root = command.root_of(argv)
     if root is None:
         return 2
     if not (root / 'site').is_dir():
         print('there is no site/ to check: make build', file=sys.stderr)
         return 2
-    return kb.run(check, argv)
+    return command.run(check, argv)
 
 
 if __name__ == '__main__':

@@ -12,10 +12,12 @@ import re
 import sys
 from collections.abc import Iterator
 
+import command
 import draw
 import drawn
 import kb
 import outline
+import wording
 
 ADDRESS = re.compile(r'https?://[^\s)>\]，。；：、）”"]+')
 ANCHOR = re.compile(r'\{\s*#([a-z0-9-]+)\s*\}')
@@ -152,7 +154,7 @@ def menu(book: kb.Book) -> Iterator[kb.Problem]:
         elif named.count(file) > 1:
             yield kb.Problem('mkdocs.yml', line, 'LNK-8', f'nav names {file} more than once', 'leave one of the lines')
     for file, page in pages.items():
-        if file not in named and page.slug not in book.style('outside-menu'):
+        if file not in named and page.slug not in wording.style(book, 'outside-menu'):
             yield page.problem(1, 'LNK-8', 'stands in no line of the nav',
                                f'add "- {file}" to nav in mkdocs.yml, or its address to outside-menu in data/style.yml')
 
@@ -167,8 +169,8 @@ def outside(book: kb.Book) -> list[str]:
 
 def main(argv: list[str]) -> int:
     if '--outside' not in argv:
-        return kb.run(check, argv)
-    root = kb.root_of([word for word in argv if word != '--outside'])
+        return command.run(check, argv)
+    root = command.root_of([word for word in argv if word != '--outside'])
     if root is None:
         return 2
     print('\n'.join(outside(kb.load(pathlib.Path(root)))))

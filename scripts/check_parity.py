@@ -9,6 +9,7 @@ import collections
 import sys
 from collections.abc import Iterator
 
+import command
 import kb
 import outline
 import synced
@@ -109,7 +110,7 @@ def difference(zh: kb.Page, en: kb.Page, rule: str, what: str, there: list, here
     """The problem of two lists of (value, line) that differ, at the first line where they do."""
     theirs, ours = (collections.Counter(value for value, _ in values) for values in (there, here))
     missing, extra = list((theirs - ours).elements()), list((ours - theirs).elements())
-    at = next((n for n, (a, b) in enumerate(zip(there, here)) if a[0] != b[0]), min(len(there), len(here)))
+    at = next((n for n, (a, b) in enumerate(zip(there, here, strict=False)) if a[0] != b[0]), min(len(there), len(here)))
     start = blocks[0].line if blocks else 1
     line = next((ln for value, ln in here if value in extra), here[at][1] if at < len(here) else here[-1][1] if here else start)
     zh_line = next((ln for value, ln in there if value in missing), there[at][1] if at < len(there) else there[-1][1] if there else zh.body_line)
@@ -132,7 +133,7 @@ def outlines(zh: kb.Page, en: kb.Page) -> Iterator[kb.Problem]:
         if ident not in there:
             yield en.problem(block.line, 'PAR-3', f'heading "{ident}" stands only in English', f'add it to {zh.file}, or delete it here')
     if set(there) == set(here) and list(there) != list(here):
-        first = next(a for a, b in zip(here, there) if a != b)
+        first = next(a for a, b in zip(here, there, strict=True) if a != b)
         yield en.problem(here[first].line, 'PAR-3', f'heading "{first}" stands in another place than in {zh.file}:{there[first].line}',
                          'put the headings into one order')
 
@@ -145,7 +146,7 @@ def drift(book: kb.Book) -> list[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    return kb.run(lambda book: check(book) + drift(book), argv)
+    return command.run(lambda book: check(book) + drift(book), argv)
 
 
 if __name__ == '__main__':

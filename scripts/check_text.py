@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import autocorrect_py
 
 import check_facts
+import command
 import kb
 import outline
 import plain
@@ -111,7 +112,7 @@ def typography(page: kb.Page, blocks: list[outline.Block]) -> Iterator[kb.Proble
 
 def _around(text: str, other: str) -> str:
     """The part of a text where it begins to differ from another, with its neighbours."""
-    at = next((n for n, (a, b) in enumerate(zip(text, other)) if a != b), min(len(text), len(other)))
+    at = next((n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))
     return f'“{text[max(0, at - 6):at + 6]}”'
 
 
@@ -124,7 +125,7 @@ def shape(page: kb.Page, blocks: list[outline.Block]) -> Iterator[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    return kb.run(check, argv)
+    return command.run(check, argv)
 
 
 if __name__ == '__main__':

@@ -5,6 +5,7 @@ A figure is (class, value), for instance ('day', 15.0), ('clock', '22:00'), ('da
 """
 from __future__ import annotations
 
+import functools
 import re
 
 ZH_UNITS = {'工作日': 'workday', '小时': 'hour', '日': 'day', '天': 'day', '月': 'month', '年': 'year', '次': 'time',
@@ -65,7 +66,7 @@ def find(text: str, lang: str) -> list[tuple[str, object, str]]:
     """(class, value, as written) of each figure in digits, in no certain order."""
     found = []
 
-    def take(match: re.Match) -> str:
+    def take(kind: str, match: re.Match) -> str:
         written = match[0].strip()
         if kind == 'clock':
             found.append((kind, f'{int(match[1])}:{match[2]}', written))
@@ -82,7 +83,7 @@ def find(text: str, lang: str) -> list[tuple[str, object, str]]:
         return ' ' * len(match[0])
 
     for kind, pattern in (ZH if lang == 'zh' else EN):
-        text = re.sub(pattern, take, text)
+        text = re.sub(pattern, functools.partial(take, kind), text)
     return found
 
 

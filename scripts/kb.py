@@ -9,7 +9,6 @@ import hashlib
 import os
 import pathlib
 import re
-import sys
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -106,14 +105,6 @@ class Book:
     def unread(self, start: str) -> bool:
         """Whether a file whose path starts so could not be read; then nobody can say what is missing in it."""
         return any(p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'FM-1') for p in self.problems)
-
-    def style(self, *names: str) -> dict[str, str]:
-        """A list of data/style.yml by its key (and language), as {word: what to write instead, or ''}; {} when there is none."""
-        value = self.data.get('style')
-        for name in names:
-            value = value.get(name) if isinstance(value, dict) else None
-        pairs = value.items() if isinstance(value, dict) else [(word, '') for word in value] if isinstance(value, list) else []
-        return {word: str(other) for word, other in pairs if isinstance(word, str)}
 
     def text(self, name: str, lang: str) -> str:
         """A string of the interface (data/interface.yml) in one language."""
@@ -241,7 +232,7 @@ def load(root: pathlib.Path) -> Book:
 def stamp(root: pathlib.Path) -> str:
     """A hash of all that a built site is made from: tells whether site/ still agrees with the sources."""
     digest = hashlib.sha256()
-    files = [root / 'mkdocs.yml']
+    files = [root / 'mkdocs.yml'] if (root / 'mkdocs.yml').is_file() else []
     for name in ('data', 'docs', 'overrides', 'scripts'):
         files += sorted(path for path in (root / name).rglob('*') if path.is_file() and '__pycache__' not in path.parts)
     for path in files:
@@ -254,24 +245,3 @@ def report(problems: list[Problem]) -> int:
     for problem in sorted(set(problems), key=lambda p: (not p.rule.startswith('DATA-'), p)):
         print(problem)
     return 1 if problems else 0
-
-
-def root_of(argv: list[str]) -> pathlib.Path | None:
-    """The project root that a command line names (default: where scripts/ stands); None, with a message, when it names none."""
-    root = pathlib.Path(argv[0]) if argv else pathlib.Path(__file__).resolve().parent.parent
-    if len(argv) > 1 or argv[:1] and argv[0].startswith('-'):
-        print(f'usage: python {sys.argv[0]} [project root]', file=sys.stderr)
-    elif not (root / 'docs').is_dir() or not (root / 'data').is_dir():
-        print(f'{root} has no docs/ and data/: name the root of the project', file=sys.stderr)
-    else:
-        return root.resolve()
-    return None
-
-
-def run(check, argv: list[str]) -> int:
-    """The command of one check. check: Book -> list of Problem. Returns 0 no fault, 1 faults, 2 could not run."""
-    root = root_of(argv)
-    if root is None:
-        return 2
-    book = load(root)
-    return report(book.problems + check(book))

@@ -65,7 +65,7 @@ def size(book: kb.Book, sentence: str, lang: str) -> int:
 
 def check(book: kb.Book, page: kb.Page, blocks: list[outline.Block]) -> list[kb.Problem]:
     """The problems TXT-1, TXT-3 to TXT-5, TXT-10, TXT-11 and TXT-13 of one page."""
-    door = wording.matches(page.slug, book.style('door'))
+    door = wording.matches(page.slug, wording.style(book, 'door'))
     return [*lengths(book, page, blocks, door), *before_more(book, page, blocks), *words(book, page, blocks),
             *(grade(book, page, blocks, door) if page.lang == 'en' else [])]
 
@@ -109,7 +109,7 @@ def before_more(book: kb.Book, page: kb.Page, blocks: list[outline.Block]) -> It
 
 def words(book: kb.Book, page: kb.Page, blocks: list[outline.Block]) -> Iterator[kb.Problem]:
     """TXT-4 number words before a unit; TXT-5 words that no page uses; TXT-13 a rendering that is not the glossary's."""
-    banned, renderings = book.style('banned', page.lang), book.style('renderings', page.lang)
+    banned, renderings = wording.style(book, 'banned', page.lang), wording.style(book, 'renderings', page.lang)
     number = ZH_NUMBER if page.lang == 'zh' else EN_NUMBER
     for block in blocks:
         text = unquoted(block)

@@ -5,6 +5,7 @@ Exit status: 0 every page is there, 1 pages are missing or empty, 2 could not ru
 """
 from __future__ import annotations
 
+import json
 import pathlib
 import re
 import subprocess
@@ -82,7 +83,8 @@ def main() -> int:
             stage.stage(book, work, build.as_of(root))
             for lang in kb.LANGS:
                 path = work / f'{lang}.yml'
-                path.write_text(yaml.safe_dump(config(book, work, lang), allow_unicode=True, sort_keys=False), encoding='utf-8')
+                # JSON is YAML, and takes the Book's own kinds of mapping
+                path.write_text(json.dumps(config(book, work, lang), ensure_ascii=False), encoding='utf-8')
                 done = subprocess.run([program, 'build', '--config-file', path], cwd=work, capture_output=True, text=True, check=False)
                 if done.returncode:
                     print(f'portability: {SUCCESSOR} stopped on {lang}: {(done.stderr or done.stdout).strip()[-600:]}', file=sys.stderr)

@@ -11,6 +11,15 @@ HAN = re.compile(r'[\u3400-\u9fff]')
 QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|「[^」]*」')
 
 
+def style(book: kb.Book, *names: str) -> dict[str, str]:
+    """A list of data/style.yml by its key (and language), as {word: what to write instead, or ''}; {} when there is none."""
+    value = book.data.get('style')
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    pairs = value.items() if isinstance(value, dict) else [(word, '') for word in value] if isinstance(value, list) else []
+    return {word: str(other) for word, other in pairs if isinstance(word, str)}
+
+
 def matches(slug: str, patterns) -> bool:
     """Whether an address stands in a list of data/style.yml, where * stands for all beneath."""
     return any(fnmatch.fnmatchcase(slug, pattern) for pattern in patterns)
@@ -33,16 +42,16 @@ def wrong_language(book: kb.Book, text: str, lang: str) -> bool:
     Han that brackets explain may stand: 支付令 (payment order).
     """
     if lang == 'zh':
-        return not HAN.search(text) and text not in book.style('zh-without-han')
+        return not HAN.search(text) and text not in style(book, 'zh-without-han')
     bare = re.sub(r'([\u3400-\u9fff]+ )?\([^()]*\)', '', QUOTED.sub('', text))
-    for name in book.style('han-in-en'):
+    for name in style(book, 'han-in-en'):
         bare = bare.replace(name, '')
     return bool(HAN.search(bare))
 
 
 def without_names(book: kb.Book, text: str, lang: str) -> str:
     """A text without the names of laws, bodies and firms and without article numbers, which bars do not count."""
-    for name in sorted(book.style('names', lang), key=len, reverse=True):
+    for name in sorted(style(book, 'names', lang), key=len, reverse=True):
         text = text.replace(name, '')
     if lang == 'zh':
         return re.sub(r'《[^》]*》|第[0-9一二三四五六七八九十百]+[条款项](之[一二三])?', '', text)
@@ -51,13 +60,13 @@ def without_names(book: kb.Book, text: str, lang: str) -> str:
 
 def debt_word(book: kb.Book, text: str) -> str:
     """The first debt word (data/style.yml) in a text, or ''."""
-    return next((word for lang in kb.LANGS for word in book.style('debt-words', lang) if word.lower() in text.lower()), '')
+    return next((word for lang in kb.LANGS for word in style(book, 'debt-words', lang) if word.lower() in text.lower()), '')
 
 
 def patterns(book: kb.Book, name: str, lang: str) -> tuple[list[re.Pattern], list[str]]:
     """The regular expressions of a list of data/style.yml, and those that cannot be read (check_facts tells them)."""
     good, bad = [], []
-    for pattern in book.style(name, lang):
+    for pattern in style(book, name, lang):
         try:
             good.append(re.compile(pattern))
         except re.error:

@@ -1,0 +1,162 @@
+"""What a reader does, in a real browser against the built site."""
+from __future__ import annotations
+
+import subprocess
+import urllib.parse
+
+import kb
+import pytest
+
+FIRST = {'': ['花呗', '催收', '上门', '敲门', '录音', '假催收'], 'en/': ['police', 'visits', 'overdue', 'refuse']}
+ABOUT = {'花呗': ['debt/', 'words/', 'visit/notice/', 'debt/talk/', 'visit/rules/'], '催收': ['visit/rules/', 'visit/fake/', 'words/', 'now/'],
+         '上门': ['visit/notice/', 'visit/rules/', 'now/'], '敲门': ['now/'], '录音': ['visit/evidence/'], '假催收': ['visit/fake/'],
+         'police': ['help/police/', 'now/officials/'], 'visits': ['visit/rules/', 'visit/notice/'], 'overdue': ['debt/', 'visit/notice/', 'words/', 'debt/talk/'],
+         'refuse': ['now/', 'visit/rules/', 'now/inside/', 'now/claims/']}
+PAGES = sorted({page.slug for page in kb.load(kb.pathlib.Path(__file__).resolve().parents[2]).pages.values()})
+
+
+def search(phone, address, lang, words):
+    """Opens the search page of a language, types, sends; the addresses of the results in rank order."""
+    phone.page.goto(f'{address}/{lang}search/')
+    phone.page.fill('#q', words)
+    phone.page.press('#q', 'Enter')
+    phone.page.wait_for_function('document.getElementById("search-status").textContent !== ""')
+    base = f'{address}/{lang}'
+    return [link.evaluate('a => a.href').replace(base, '', 1) for link in phone.page.query_selector_all('#search-results a[href]')]
+
+
+@pytest.mark.parametrize('lang, name', [('', '门口现在有人'), ('en/', 'Someone is at the door now')])
+def test_ten_seconds_from_home_to_the_answer(phone, address, lang, name):
+    phone.page.goto(f'{address}/{lang}')
+    button = phone.page.get_by_role('link', name=name)
+    assert button.bounding_box()['y'] + button.bounding_box()['height'] <= 640
+    button.click()
+    assert phone.page.url == f'{address}/{lang}now/'
+    answer = phone.page.locator('article h1 + p')
+    assert ('不开门，不扫码，不签字' if not lang else 'Do not open, scan or sign') in answer.inner_text()
+    for part in (answer, phone.page.locator('.call110 .admonition-title'), phone.page.locator('.call110 li').first):
+        box = part.bounding_box()
+        assert box['y'] + box['height'] <= 640, 'the answer and the 110 rule stand on the first screen'
+    assert not phone.faults
+
+
+@pytest.mark.parametrize('lang', ['', 'en/'])
+def test_home_shows_four_doors_and_110_without_scrolling(open_page, address, lang):
+    small = open_page(viewport={'width': 320, 'height': 568})
+    small.page.goto(f'{address}/{lang}')
+    buttons = small.page.locator('article .buttons a')
+    assert buttons.count() == 4
+    call = small.page.locator('a.call').bounding_box()
+    assert call['y'] + call['height'] <= 568
+
+
+@pytest.mark.parametrize('lang, words', [(lang, words) for lang, all_words in FIRST.items() for words in all_words])
+def test_search_finds_a_page_about_it_first_or_second(phone, address, lang, words):
+    found = search(phone, address, lang, words)
+    assert set(found[:2]) & set(ABOUT[words]), found[:5]
+    assert phone.page.evaluate('decodeURIComponent(location.hash)') == f'#q={words}'
+    assert '?' not in phone.page.url
+    phone.page.locator('#search-results a').first.click()
+    assert phone.page.locator('article h1').count() == 1
+    assert not phone.faults
+
+
+def test_a_question_in_the_address_is_answered_and_nothing_loads_before(phone, address):
+    phone.page.goto(f'{address}/search/')
+    phone.page.wait_for_load_state('networkidle')
+    assert [url for url in phone.requests if 'index.js' in url or 'minisearch' in url] == []
+    assert phone.page.locator('#search-results *').count() == 0
+    phone.page.goto(f'{address}/search/#q={urllib.parse.quote("传票")}')
+    phone.page.wait_for_selector('#search-results a')
+    assert 'help/papers/' in phone.page.locator('#search-results a').first.get_attribute('href')
+
+
+def test_nothing_found_says_so(phone, address):
+    assert search(phone, address, '', 'zzzzqqq') == []
+    assert '没有找到' in phone.page.inner_text('#search-status')
+
+
+@pytest.mark.parametrize('slug', PAGES)
+def test_every_page_is_whole_and_asks_no_other_host(phone, address, slug):
+    for lang in ('', 'en/'):
+        phone.page.goto(f'{address}/{lang}{slug}')
+        assert phone.page.evaluate('document.documentElement.scrollWidth') <= 360
+        phone.page.click('a.switch')
+        assert phone.page.url == f'{address}/{"" if lang else "en/"}{slug}', 'the switch lands on the twin'
+    assert not phone.faults
+    assert [url for url in phone.requests if not url.startswith((address, 'data:'))] == []
+    assert len(set(phone.requests)) <= 4, 'a page is one document and one small script'
+
+
+@pytest.mark.parametrize('slug', ['', 'now/', 'help/', 'visit/rules/', 'search/'])
+def test_pages_work_without_script_at_320(open_page, address, slug):
+    plain = open_page(viewport={'width': 320, 'height': 568}, java_script_enabled=False)
+    for lang in ('', 'en/'):
+        plain.page.goto(f'{address}/{lang}{slug}')
+        assert plain.page.locator('article h1').is_visible()
+        plain.page.click('header a[href="#menu"]')
+        assert plain.page.locator('#menu a').first.is_visible()
+    assert not plain.faults
+
+
+def test_the_menu_works_by_keyboard(open_page, address):
+    small = open_page(viewport={'width': 320, 'height': 568}, java_script_enabled=True)
+    page = small.page
+    page.goto(f'{address}/now/')
+    page.keyboard.press('Tab')
+    assert page.evaluate('document.activeElement.className') == 'skip'
+    page.keyboard.press('Enter')
+    assert page.evaluate('document.activeElement.id') == 'article'
+    page.goto(f'{address}/now/')
+    for _ in range(3):
+        page.keyboard.press('Tab')
+    assert page.evaluate('document.activeElement.getAttribute("href")') == '#menu'
+    page.keyboard.press('Enter')
+    page.keyboard.press('Tab')
+    assert page.evaluate('document.activeElement.closest("nav").id') == 'menu'
+    for _ in range(3):
+        page.keyboard.press('Tab')
+    href = page.evaluate('document.activeElement.href')
+    page.keyboard.press('Enter')
+    page.wait_for_url(href)
+    offscreen = page.evaluate('''[...document.querySelectorAll("a,button,input")].filter(e => {
+        const b = e.getBoundingClientRect(); return !e.classList.contains("skip") && b.width && (b.right < 1 || b.left > innerWidth) }).length''')
+    assert offscreen == 0
+
+
+def test_a_line_fills_the_screen_at_a_tap(phone, address):
+    phone.page.goto(f'{address}/en/now/')
+    line = phone.page.locator('.say-line').first
+    said = line.inner_text()
+    line.click()
+    assert phone.page.locator('.say-large p').inner_text() == said
+    assert phone.page.evaluate('document.activeElement.textContent') == 'Close'
+    phone.page.keyboard.press('Escape')
+    assert phone.page.locator('.say-large').count() == 0
+
+
+def test_an_address_that_is_not_there_shows_the_four_situations_in_both_languages(phone, address):
+    phone.page.goto(f'{address}/en/nothing/here/')
+    for name in ('门口现在有人', 'Someone is at the door now', '我是家人', 'I am family or a flatmate'):
+        assert phone.page.get_by_role('link', name=name).is_visible()
+    phone.page.get_by_role('link', name='They say they will come').click()
+    assert phone.page.url == f'{address}/en/visit/notice/'
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+@pytest.mark.parametrize('slug', ['now/', 'en/visit/evidence/'])
+def test_paper_is_black_on_white_without_navigation(open_page, address, tmp_path, slug, scheme):
+    sheet = open_page(color_scheme=scheme)
+    sheet.page.goto(f'{address}/{slug}')
+    sheet.page.pdf(path=tmp_path / 'page.pdf', format='A4', prefer_css_page_size=True)
+    text = subprocess.run(['pdftotext', '-layout', tmp_path / 'page.pdf', '-'], capture_output=True, text=True, check=True).stdout
+    assert '全部栏目' not in text and 'All sections' not in text and 'Read next' not in text
+    assert '/now/who/' in text or '/visit/rules/' in text or '/help/' in text, 'links show where they lead'
+    subprocess.run(['pdftoppm', '-r', '40', '-png', tmp_path / 'page.pdf', tmp_path / 'sheet'], check=True)
+    from PIL import Image
+    for image in tmp_path.glob('sheet*.png'):
+        colours = Image.open(image).convert('L').histogram()
+        assert colours[255] + colours[254] > sum(colours) / 2, 'the paper is white'
+    sheet.page.emulate_media(media='print', color_scheme=scheme)
+    box = sheet.page.locator('.checklist li').first.evaluate('e => getComputedStyle(e, "::before").borderTopWidth')
+    assert box != '0px', 'a checklist has boxes to tick'
