@@ -7,13 +7,12 @@ from __future__ import annotations
 import html
 import re
 
+import card_text
 import segno
 
-import card_text
-
 HAN = re.compile(r'[\u3000-\u9fff\uff00-\uffef“”]*[\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef“”]*')
-# The blocks beside the QR code.
-BESIDE = ('after', 'numbers', 'debt')
+# Blocks that stand together: the QR code beside the first group, the second as two columns.
+GROUPS = {'ask': ('card-talk', ('ask', 'say')), 'collectors': ('card-pair', ('collectors', 'you'))}
 
 
 def text(value: str, lang: str) -> str:
@@ -59,14 +58,21 @@ def body(block: dict, lang: str) -> str:
             f'<span class="card-option">{text(option, lang)}</span>' for option in options)
         return f'<p class="card-strong">{text("".join(lines), lang)}</p><p>{text(block["note"], lang)}{"" if lang == "zh" else " "}{said}</p>'
     if kind == 'text':
-        return f'<p>{text(("" if lang == "zh" else " ").join(lines), lang)}</p>'
+        return '<p>' + ("" if lang == "zh" else " ").join(f'<span class="card-line">{text(line, lang)}</span>' for line in lines) + '</p>'
     marks = {'ask': lambda n: '□', 'say': str, 'maynot': lambda n: '✗'}[kind]
     items = []
     for number, line in enumerate(lines, 1):
-        parts = card_text.say_words(line, lang) if kind == 'say' else [line]
-        said = '<br>'.join(text(part, lang) for part in parts)
+        said = text(line, lang) if kind != 'say' else spoken(line, lang)
         items.append(f'<li><span class="card-mark">{marks(number)}</span>{said}</li>')
     return f'<ul class="card-list">{"".join(items)}</ul>'
+
+
+def spoken(line: dict, lang: str) -> str:
+    """A line to say: the Chinese; in English its meaning first, its pinyin last."""
+    lead = line.get('for', '')
+    if lang == 'zh':
+        return text(lead + line['zh'], lang)
+    return f'{text(lead + line["en"], lang)} <span class="card-said">{text(line["zh"], lang)} <i lang="zh-Latn">{line["pinyin"]}</i></span>'
 
 
 def row(block: dict, lang: str) -> str:
@@ -79,17 +85,24 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
     large: only the blocks of the large-type edition; blanks: with the lines to fill in of the two-sheet edition.
     """
     words = card['words']
-    rows = [block for block in card['mine'] if block.get('large') or not large]
-    before = [row(block, lang) for block in rows if block['id'] not in BESIDE]
-    after = [row(block, lang) for block in rows if block['id'] in BESIDE]
-    where = text(short(address) if address else card_text.BLANK, lang)
-    after.append(f'<p class="card-address">{words["address"]}{card_text.colon(lang)}{where}</p>')
+    blocks = [block for block in card['mine'] if block.get('large') or not large]
+    rows = {block['id']: row(block, lang) for block in blocks}
+    name_of_address = words['address'] + card_text.colon(lang)
+    code = (f'<p class="card-code">{qr(address)}<br>{html.escape(short(address))}</p>' if address else
+            f'<p class="card-write">{name_of_address}<br>{text(card_text.BLANK, lang)}</p>')
+    parts = []
+    while rows:
+        first = next(iter(rows))
+        name, members = GROUPS.get(first, ('', (first,)))
+        group = ''.join(rows.pop(member, '') for member in members)
+        if name == 'card-talk':
+            name, group = f'{name}{" card-with-code" if address else ""}', group + code
+        parts.append(f'<div class="{name}">{group}</div>' if name else group)
     if blanks:
-        after += [f'<p class="card-fill">{text(line, lang)}</p>' for line in card['blanks']['lines']] + [f'<p class="card-fill">{text(card["blanks"]["note"], lang)}</p>']
-    code = qr(address) if address else ''
+        parts += [f'<p class="card-fill">{text(line, lang)}</p>' for line in [*card['blanks']['lines'], card['blanks']['note']]]
     return (f'<section class="card-mine" lang="{"zh-CN" if lang == "zh" else "en"}">'
             f'<h3 class="card-head">{words["mine"]}<small> {words["not-official"]}{"。" if lang == "zh" else ". "}{words["dates"]}</small></h3>'
-            f'{"".join(before)}<div class="card-end{" card-with-qr" if code else ""}">{"".join(after)}{code}</div></section>')
+            f'{"".join(parts)}</section>')
 
 
 def visitor(card: dict, heading: str = '') -> str:

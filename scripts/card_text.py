@@ -76,7 +76,7 @@ def call_words(block: dict, lang: str) -> tuple[str, list[str]]:
     """The sentence for the police with its choices: (what comes first, the choices), pinyin and meaning in English."""
     if lang == 'zh':
         return block['say']['zh'], [option['zh'] for option in block['options']]
-    return (f'{block["say"]["zh"]} {block["say"]["pinyin"]}', [f'{o["zh"]} {o["pinyin"]} ({o["en"]})' for o in block['options']])
+    return (f'{block["say"]["zh"]} {block["say"]["pinyin"]}', [f'{o["zh"]} {o["pinyin"]}' for o in block['options']])
 
 
 def say_words(line: dict, lang: str) -> list[str]:

@@ -18,7 +18,7 @@ import wording
 
 DEFINITION = re.compile(r'(?m)^\s*\[\^([^\]]+)\]:')
 # These pages are about the handbook itself, and the search holds no prose.
-ABOUT = ('about/', 'about/sources/', 'contribute/', 'contribute/components/', 'search/')
+ABOUT = ('about/', 'about/sources/', 'contribute/', 'components/', 'search/')
 
 
 def check(book: kb.Book) -> list[kb.Problem]:

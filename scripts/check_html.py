@@ -16,11 +16,10 @@ import sys
 import urllib.parse
 from collections.abc import Iterator
 
-import lxml.etree
-import lxml.html
-
 import command
 import kb
+import lxml.etree
+import lxml.html
 import wording
 
 KB = 1024

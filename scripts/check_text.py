@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 
 import autocorrect_py
-
 import check_facts
 import command
 import kb

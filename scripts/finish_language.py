@@ -30,7 +30,7 @@ def _place(node, pieces: list, tail: bool) -> None:
         node.text = pieces[0]
     parent = node.getparent() if tail else node
     index = parent.index(node) + 1 if tail else 0
-    for span, after in zip(pieces[1::2], pieces[2::2]):
+    for span, after in zip(pieces[1::2], pieces[2::2], strict=True):
         span.tail = after
         parent.insert(index, span)
         index += 1

@@ -5,9 +5,8 @@ import json
 import pathlib
 import re
 
-import lxml.html
-
 import kb
+import lxml.html
 
 # Not about anything: found from everywhere, or only a list of the others.
 LEFT_OUT = {'', 'search/', 'about/sources/', 'components/'}

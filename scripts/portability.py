@@ -8,18 +8,18 @@ from __future__ import annotations
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import venv
 
-import lxml.html
-import yaml
-
 import build
 import check
 import kb
+import lxml.html
 import stage
+import yaml
 
 SUCCESSOR = 'zensical'
 
@@ -33,7 +33,7 @@ def successor(root: pathlib.Path) -> pathlib.Path:
     return folder / 'bin' / SUCCESSOR
 
 
-def config(book: kb.Book, work: pathlib.Path, lang: str) -> dict:
+def config(book: kb.Book, lang: str) -> dict:
     """The configuration of one language, derived from mkdocs.yml: no plugin, the language's folder, its own nav."""
     text = (book.root / 'mkdocs.yml').read_text(encoding='utf-8')
     base = yaml.safe_load(text)
@@ -42,8 +42,8 @@ def config(book: kb.Book, work: pathlib.Path, lang: str) -> dict:
     def named(entries):
         return [{words.get(key, key) if lang == 'en' else key: named(value)} if isinstance(entry, dict) else entry
                 for entry in entries for key, value in (entry.items() if isinstance(entry, dict) else [(None, None)])]
-    return {'site_name': book.text('site-name', lang), 'docs_dir': str(work / 'docs' / lang), 'site_dir': str(work / 'next' / lang),
-            'theme': {**base['theme'], 'custom_dir': str(book.root / 'overrides'), 'language': lang},
+    return {'site_name': book.text('site-name', lang), 'docs_dir': f'docs/{lang}', 'site_dir': f'next/{lang}',
+            'theme': {**base['theme'], 'custom_dir': 'overrides', 'language': lang},
             'markdown_extensions': base['markdown_extensions'], 'nav': named(base['nav']),
             'extra': {'ui': book.data['interface'], 'lang': lang}}
 
@@ -81,10 +81,12 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as folder:
             work = pathlib.Path(folder)
             stage.stage(book, work, build.as_of(root))
+            # the successor takes no folder outside its own
+            shutil.copytree(root / 'overrides', work / 'overrides')
             for lang in kb.LANGS:
                 path = work / f'{lang}.yml'
                 # JSON is YAML, and takes the Book's own kinds of mapping
-                path.write_text(json.dumps(config(book, work, lang), ensure_ascii=False), encoding='utf-8')
+                path.write_text(json.dumps(config(book, lang), ensure_ascii=False), encoding='utf-8')
                 done = subprocess.run([program, 'build', '--config-file', path], cwd=work, capture_output=True, text=True, check=False)
                 if done.returncode:
                     print(f'portability: {SUCCESSOR} stopped on {lang}: {(done.stderr or done.stdout).strip()[-600:]}', file=sys.stderr)

@@ -10,11 +10,10 @@ import pathlib
 import sys
 import threading
 
-from watchdog.events import FileSystemEventHandler
-from watchdog.observers import Observer
-
 import build
 import kb
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers import Observer
 
 WATCHED = ('data', 'docs', 'overrides')
 

@@ -29,5 +29,6 @@ def test_contrast_at_the_door_is_seven_to_one(open_page, address):
         for slug in ('now/', 'en/now/', 'now/wont-leave/', 'en/now/claims/'):
             watched.page.goto(f'{address}/{slug}')
             result = Axe().run(watched.page, options={'runOnly': ['color-contrast-enhanced'], 'rules': {'color-contrast-enhanced': {'enabled': True}}})
-            found += [f'{slug} {scheme}: {node["target"]} {node["failureSummary"][:160]}' for fault in result.response['violations'] for node in fault['nodes'][:3]]
+            found += [f'{slug} {scheme}: {node["target"]} {node["failureSummary"][:160]}'
+                      for fault in result.response['violations'] for node in fault['nodes'][:3]]
     assert not found, '\n'.join(found)

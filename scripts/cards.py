@@ -1,0 +1,176 @@
+"""Makes the card files in docs/assets/print/ with a browser: PDFs, pictures, plain text, and the manifest of them.
+
+Usage: python scripts/cards.py. Environment: SITE_URL (public address: then a QR code stands where else a blank to write on is),
+CHROME (the browser). Exit status: 0 made, 1 a fault, 2 misuse. On any fault the last good files stay as they are.
+"""
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import card_html
+import card_sheets
+import card_text
+import check_card
+import chrome
+import kb
+from build import ROOT, BuildFault, address, swap
+
+MANIFEST = 'manifest.json'
+LARGEST_PNG = 200 * 1024
+# A4 pictures are drawn at 150 dpi: 96 px of the browser are an inch.
+A4, SCALE = (794, 1123), 150 / 96
+# What does not fit, in the browser's words: text out of its half or its page, text over other text.
+FITS = r"""() => {
+  const faults = [], boxes = [], halves = [...document.querySelectorAll('section')];
+  for (const half of halves)
+    if (half.scrollHeight > half.clientHeight + 1 || half.scrollWidth > half.clientWidth + 1)
+      faults.push('text runs out of its box: ' + half.innerText.trim().slice(0, 16));
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    if (!node.data.trim()) continue;
+    const range = document.createRange(), half = node.parentElement.closest('section');
+    range.selectNodeContents(node);
+    for (const r of range.getClientRects()) {
+      if (r.width < 1) continue;
+      const high = r.height * 0.3, box = {l: r.left + 1, r: r.right - 1, t: r.top + high, b: r.bottom - high, text: node.data.trim().slice(0, 16)};
+      const out = half && half.getBoundingClientRect();
+      if (out && (box.l < out.left || box.r > out.right || box.t < out.top || box.b > out.bottom)) faults.push('text stands out of its box: ' + box.text);
+      if (box.l < 0 || box.r > document.documentElement.clientWidth) faults.push('text stands out of the page: ' + box.text);
+      for (const other of boxes)
+        if (box.l < other.r && other.l < box.r && box.t < other.b && other.t < box.b) faults.push('text over text: ' + box.text + ' / ' + other.text);
+      boxes.push(box);
+    }
+  }
+  for (const half of document.querySelectorAll('.door-card section')) {
+    const room = parseFloat(getComputedStyle(half).paddingBottom), end = half.offsetHeight - room + 2;
+    for (const child of half.children)
+      if (child.offsetTop + child.offsetHeight - (half.offsetParent === child.offsetParent ? half.offsetTop : 0) > end)
+        faults.push('text stands in the margin: ' + child.innerText.trim().slice(0, 16));
+  }
+  return [...new Set(faults)];
+}"""
+
+
+def inputs(book: kb.Book) -> str:
+    """A hash of all that the files without an address are made from: every document as the browser gets it, and this script."""
+    digest = hashlib.sha256(pathlib.Path(__file__).read_bytes())
+    for lang in kb.LANGS:
+        for sheet in card_sheets.sheets(book, lang, ''):
+            digest.update(f'{sheet.stem}\0{sheet.html}\0'.encode())
+        digest.update(card_text.plain(book, lang, '').encode())
+    return digest.hexdigest()
+
+
+def two_bit(png: bytes) -> bytes:
+    """A picture as PNG with 4 greys: black and white, and two for smooth edges."""
+    from PIL import Image
+    grey = Image.open(io.BytesIO(png)).convert('L').point([(value + 42) // 85 for value in range(256)])
+    picture = Image.frombytes('P', grey.size, grey.tobytes())
+    picture.putpalette([level for step in range(4) for level in (step * 85,) * 3])
+    out = io.BytesIO()
+    picture.save(out, 'PNG', optimize=True)
+    return out.getvalue()
+
+
+def timeless(pdf: bytes, day: str) -> bytes:
+    """A PDF whose times are the checked day, so that the same card gives the same bytes."""
+    stamp = day.replace('-', '').encode() + b'000000'
+    return re.sub(rb'(/(?:CreationDate|ModDate) \(D:)\d{14}', lambda match: match[1] + stamp, pdf)
+
+
+def draw(page, sheet: card_sheets.Sheet, folder: pathlib.Path, day: str) -> None:
+    """One document as its files in folder. Raises BuildFault where it does not fit."""
+    page.set_viewport_size(dict(zip(('width', 'height'), sheet.size or A4)))
+    page.emulate_media(media='screen' if sheet.size else 'print')
+    page.set_content(sheet.html)
+    faults = page.evaluate(FITS)
+    if faults:
+        raise BuildFault(f'{sheet.stem}: {"; ".join(faults[:3])}: shorten data/card.yml, or the address')
+    if sheet.pdf:
+        pdf = timeless(page.pdf(prefer_css_page_size=True, print_background=True, tagged=True), day)
+        pages = len(re.findall(rb'/Type /Page\b', pdf))
+        if pages != sheet.pages:
+            raise BuildFault(f'{sheet.stem}.pdf has {pages} pages instead of {sheet.pages}: shorten data/card.yml')
+        (folder / f'{sheet.stem}.pdf').write_bytes(pdf)
+    if sheet.png:
+        png = two_bit(page.screenshot(clip={'x': 0, 'y': 0, 'width': (sheet.size or A4)[0], 'height': (sheet.size or A4)[1]}))
+        if len(png) > LARGEST_PNG:
+            raise BuildFault(f'{sheet.stem}.png has {len(png) // 1024} KB instead of at most {LARGEST_PNG // 1024}')
+        (folder / f'{sheet.stem}.png').write_bytes(png)
+
+
+def render(book: kb.Book, folder: pathlib.Path, site_url: str) -> dict:
+    """Makes all files in folder and returns the manifest, which it writes there too. Raises BuildFault."""
+    from playwright.sync_api import Error, sync_playwright
+    day = card_text.dates(book)['checked']
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chrome.path(), args=chrome.ARGS)
+            sharp, plain = browser.new_page(device_scale_factor=SCALE), browser.new_page()
+            for lang in kb.LANGS:
+                for sheet in card_sheets.sheets(book, lang, site_url):
+                    draw(plain if sheet.size else sharp, sheet, folder, day)
+                where = card_html.short(card_html.target(site_url, lang))
+                (folder / f'card-{lang}.txt').write_text(card_text.plain(book, lang, where), encoding='utf-8')
+            browser.close()
+    except Error as error:
+        raise BuildFault(f'the browser {chrome.path()} failed: {str(error).splitlines()[0]}') from None
+    manifest = {'inputs': inputs(book), 'address': site_url,
+                'files': {name: {'bytes': (folder / name).stat().st_size, 'pages': pages} for name, pages in sorted(card_sheets.files(book).items())}}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + '\n', encoding='utf-8')
+    return manifest
+
+
+def fonts() -> bool:
+    """Whether this machine has a font for Chinese."""
+    if not shutil.which('fc-list'):
+        return False
+    return bool(subprocess.run(['fc-list', ':lang=zh'], capture_output=True, text=True, check=False).stdout.strip())
+
+
+def make(root: pathlib.Path) -> int:
+    """Makes the files of root. Returns 0, or 1 after printing the faults of the texts. Raises BuildFault."""
+    site_url = address('SITE_URL')
+    book = kb.load(root)
+    problems = [p for p in book.problems if p.file.startswith('data/')] or check_card.check(book)
+    if problems:
+        return kb.report(problems)
+    if not chrome.path():
+        raise BuildFault('no browser: install chromium, or set CHROME=/path/to/chrome')
+    if not fonts():
+        raise BuildFault('no Chinese font: install fonts-noto-cjk and fontconfig')
+    with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as work:
+        new = pathlib.Path(work) / 'print'
+        new.mkdir()
+        manifest = render(book, new, site_url)
+        card_sheets.folder(book).parent.mkdir(parents=True, exist_ok=True)
+        swap(new, card_sheets.folder(book))
+    print(f'{len(manifest["files"])} files in docs/assets/print/, {sum(f["bytes"] for f in manifest["files"].values()) // 1024} KB'
+          + (f', with the address {site_url}: do not commit them' if site_url else ''))
+    return 0
+
+
+def main() -> int:
+    if len(sys.argv) > 1:
+        print('cards.py takes no arguments: settings come from SITE_URL and CHROME', file=sys.stderr)
+        return 2
+    try:
+        status = make(ROOT)
+    except BuildFault as fault:
+        print(f'cards: {fault}', file=sys.stderr)
+        status = 1
+    if status:
+        print('cards: nothing was made, docs/assets/print/ is as it was', file=sys.stderr)
+    return status
+
+
+if __name__ == '__main__':
+    sys.exit(main())

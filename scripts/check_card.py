@@ -1,0 +1,124 @@
+"""Checks data/card.yml: its form, what it refers to, its lengths, and the words that a neighbour may not read.
+
+Usage: python scripts/check_card.py [project root]. In: data/card.yml, data/hotlines.yml, data/facts, data/style.yml,
+docs/assets/print/manifest.json. Out: problems CARD-n. Rules: issue 13, design card.md (budgets, print rules).
+"""
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import sys
+from collections.abc import Iterator
+
+import card_sheets
+import card_text
+import kb
+import schema
+import wording
+
+FILE = 'data/card.yml'
+# Beside the debt words of data/style.yml: nothing that a visitor or a neighbour reads holds these either.
+BANNED = ('花呗', '支付宝', '欠', '债', '贷', '催', '逾期', '还款', '征信', '账')
+
+
+def check(book: kb.Book) -> list[kb.Problem]:
+    """All faults of the card and of its list of files. A tree without a card has none."""
+    return texts(book) or list(made(book))
+
+
+def texts(book: kb.Book) -> list[kb.Problem]:
+    """The faults of the texts. CARD-1 a missing translation or another fault of form hides the rest."""
+    if 'card' not in book.data:
+        return [kb.Problem(page.file, 1, 'CARD-1', f'{FILE} is missing', 'bring the file back: the page draws it')
+                for page in book.pages.values() if '<!-- draw: card -->' in page.body]
+    card = book.data['card']
+    return schema.problems('card', card, FILE, 1, 'CARD-1') or [*references(book, card), *numbers(book, card)] or [*lengths(book), *neutral(book, card)]
+
+
+def strings(value, line: int = 1) -> Iterator[tuple[int, str]]:
+    """(line of its record, text) of each text, fact ids left out."""
+    line = getattr(value, 'line', line)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in ('facts', 'id', 'kind', 'letter'):
+                yield from strings(inner, line)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner, line)
+    elif isinstance(value, str):
+        yield line, value
+
+
+def references(book: kb.Book, card: dict) -> Iterator[kb.Problem]:
+    """CARD-2 unknown fact; CARD-3 unknown hotline; CARD-7 a drawing that is not there."""
+    def near(name: str, known, what: str) -> str:
+        found = difflib.get_close_matches(name, known, 1)
+        return f'write "{found[0]}"' if found else f'add the {what}, or take the id out'
+
+    lines = book.by_id('hotlines')
+    for ident in card_text.fact_ids(card):
+        if ident not in book.facts and not book.unread('data/facts/'):
+            yield kb.Problem(FILE, 1, 'CARD-2', f'unknown fact "{ident}"', near(ident, book.facts, 'fact'))
+    for line, text in strings({key: value for key, value in card.items() if key != 'words'}):
+        for name in card_text.HOTLINE.findall(text):
+            if name not in lines and not book.unread('data/hotlines.yml'):
+                yield kb.Problem(FILE, line, 'CARD-3', f'unknown hotline "{name}"', near(name, lines, 'hotline'))
+    for name in [panel['id'] for panel in card['strip']['panels']] + ['fire']:
+        if not (book.root / 'data' / 'card-strip' / f'{name}.svg').is_file():
+            yield kb.Problem(FILE, card['strip'].line, 'CARD-7', f'there is no data/card-strip/{name}.svg', 'draw it, or correct the id')
+
+
+def numbers(book: kb.Book, card: dict) -> Iterator[kb.Problem]:
+    """CARD-6: a telephone number that is typed, not referred to."""
+    known = {line['tel']: ident for ident, line in book.by_id('hotlines').items() if line.get('tel')}
+    for line, text in strings(card):
+        for number in re.findall(r'(?<![\d第、-])\d{3,12}(?!\d|条|、|-)', card_text.HOTLINE.sub('', text)):
+            yield kb.Problem(FILE, line, 'CARD-6', f'the number {number} is typed', f'write {{{known.get(number, "id-of-the-hotline")}}}: numbers stand in data/hotlines.yml')
+
+
+def lengths(book: kb.Book) -> Iterator[kb.Problem]:
+    """CARD-4: a part of the card that is over its budget."""
+    for lang, budget in card_text.BUDGETS.items():
+        counted = card_text.counted(book, lang)
+        for part, limit in budget.items():
+            if counted[part] > limit:
+                unit = '字' if lang == 'zh' or part == 'say' else 'words'
+                yield kb.Problem(FILE, 1, 'CARD-4', f'{part} ({lang}) has {counted[part]} {unit}, at most {limit}', 'cut before adding: the sheet is full')
+
+
+def neutral(book: kb.Book, card: dict) -> Iterator[kb.Problem]:
+    """CARD-5: a debt word on the visitor's side, on a lock screen, in a title or in a file name."""
+    shown = {'the visitor\'s side': card['visitor'], 'the wallet card': {'head': card['wallet']['head'], 'visitor': card['wallet']['visitor']},
+             'a lock screen': card['lock'], 'a title': card['name'], 'the picture strip': card['strip']}
+    for place, value in shown.items():
+        for line, text in strings(value):
+            word = next((word for word in BANNED if word in text), '') or wording.debt_word(book, text)
+            if word:
+                yield kb.Problem(FILE, line, 'CARD-5', f'{place} holds the word "{word}"', 'say it without the word: others read it')
+    for name in card_sheets.files(book):
+        word = wording.debt_word(book, name)
+        if word:
+            yield kb.Problem(FILE, 1, 'CARD-5', f'the file name {name} holds the word "{word}"', 'rename it in scripts/card_sheets.py')
+
+
+def made(book: kb.Book) -> Iterator[kb.Problem]:
+    """CARD-8: the files that the page lists are not made. (Whether they are older than their texts is a test's case.)"""
+    if 'card' not in book.data:
+        return
+    path = card_sheets.folder(book) / 'manifest.json'
+    try:
+        listed = json.loads(path.read_text(encoding='utf-8'))['files']
+    except (OSError, ValueError, KeyError, TypeError):
+        listed = {}
+    missing = [name for name in card_sheets.files(book) if name not in listed or not (path.parent / name).is_file()]
+    if missing:
+        yield kb.Problem('docs/assets/print/manifest.json', 1, 'CARD-8', f'{len(missing)} files of the card are missing, {missing[0]} first', 'run: make cards')
+
+
+def main(argv: list[str]) -> int:
+    return kb.run(check, argv)
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
