@@ -7,8 +7,9 @@ from __future__ import annotations
 import html
 import re
 
-import card_text
 import segno
+
+import card_text
 
 HAN = re.compile(r'[\u3000-\u9fff\uff00-\uffef“”]*[\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef“”]*')
 # Blocks that stand together: the QR code beside the first group, the second as two columns.

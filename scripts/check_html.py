@@ -16,10 +16,11 @@ import sys
 import urllib.parse
 from collections.abc import Iterator
 
-import command
-import kb
 import lxml.etree
 import lxml.html
+
+import command
+import kb
 import wording
 
 KB = 1024

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 
 import autocorrect_py
+
 import check_facts
 import command
 import kb

@@ -8,10 +8,11 @@ import posixpath
 import re
 import shutil
 
+import lxml.html
+
 import finish_language
 import finish_search
 import kb
-import lxml.html
 
 # One policy for the whole site (MAINTAINING.md, "The policy"); the placeholder takes the hash of the one inlined style.
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; connect-src 'self'; "

@@ -5,8 +5,9 @@ import json
 import pathlib
 import re
 
-import kb
 import lxml.html
+
+import kb
 
 # Not about anything: found from everywhere, or only a list of the others.
 LEFT_OUT = {'', 'search/', 'about/sources/', 'components/'}

@@ -14,12 +14,13 @@ import sys
 import tempfile
 import venv
 
+import lxml.html
+import yaml
+
 import build
 import check
 import kb
-import lxml.html
 import stage
-import yaml
 
 SUCCESSOR = 'zensical'
 

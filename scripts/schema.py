@@ -7,9 +7,10 @@ import pathlib
 import re
 
 import jsonschema
-import kb
 import referencing
 import referencing.jsonschema
+
+import kb
 
 # The schemas belong to the checks, not to the tree that is checked.
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / 'data' / 'schema'

@@ -10,10 +10,11 @@ import pathlib
 import sys
 import threading
 
-import build
-import kb
 from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
+
+import build
+import kb
 
 WATCHED = ('data', 'docs', 'overrides')
 

@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
 import check
 import kb
-import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / 'tests' / 'fixtures'

@@ -5,8 +5,9 @@ import io
 import re
 
 import pytest
-import theme_css
 from PIL import Image, ImageChops
+
+import theme_css
 
 
 @pytest.mark.parametrize('slug', ['components/', 'en/components/'])

@@ -4,8 +4,9 @@ from __future__ import annotations
 import subprocess
 import urllib.parse
 
-import kb
 import pytest
+
+import kb
 
 FIRST = {'': ['花呗', '催收', '上门', '敲门', '录音', '假催收'], 'en/': ['police', 'visits', 'overdue', 'refuse']}
 ABOUT = {'花呗': ['debt/', 'words/', 'visit/notice/', 'debt/talk/', 'visit/rules/'], '催收': ['visit/rules/', 'visit/fake/', 'words/', 'now/'],
