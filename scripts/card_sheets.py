@@ -80,7 +80,8 @@ def strip(book: kb.Book, card: dict, lang: str) -> str:
         return (book.root / 'data' / 'card-strip' / f'{name}.svg').read_text(encoding='utf-8').replace('<svg', '<svg aria-hidden="true"', 1).replace('\n', '')
     panels = ''.join(f'<section><b class="strip-number">{number}</b>{drawing(panel["id"])}<p>{panel["text"]}</p>'
                      f'{"<p class=strip-fill></p>" if panel["id"] == "call" else ""}</section>' for number, panel in enumerate(card['strip']['panels'], 1))
-    return f'<div class="strip-panels">{panels}</div><div class="strip-fire">{drawing("fire")}<p>{card["strip"]["fire"]}</p></div><p class="strip-foot">{card["words"]["dates"]}</p>'
+    return (f'<div class="strip-panels">{panels}</div>'
+            f'<div class="strip-fire">{drawing("fire")}<p>{card["strip"]["fire"]}</p></div><p class="strip-foot">{card["words"]["dates"]}</p>')
 
 
 def sheets(book: kb.Book, lang: str, site_url: str) -> list[Sheet]:
@@ -106,7 +107,8 @@ def sheets(book: kb.Book, lang: str, site_url: str) -> list[Sheet]:
     for shade in ('dark', 'light'):
         for side in ('mine', 'visitor'):
             found.append(made(f'lock-{lang}-{side}-{shade}', f'lock {side} {shade}', lock(card, lang, side), pdf=False, png=True, size=(1080, 2400)))
-        found.append(made(f'lock-{lang}-visitor-{shade}-wide', f'lock visitor wide {shade}', lock(card, lang, 'visitor'), pdf=False, png=True, size=(2400, 1080)))
+        found.append(made(f'lock-{lang}-visitor-{shade}-wide', f'lock visitor wide {shade}', lock(card, lang, 'visitor'),
+                          pdf=False, png=True, size=(2400, 1080)))
     return found
 
 

@@ -118,7 +118,8 @@ def plain(book: kb.Book, lang: str, address: str) -> str:
     """The plain-text edition, to copy. address: the short address without https://, or ''."""
     card = edition(book, lang)
     where = f'{card["words"]["address"]}{colon(lang)}{address or BLANK}'
-    lines = [*mine_words(card, lang), where, card['words']['dates'], '', f'—— {card["words"]["visitor"]} ——', *visitor_words(card), card['words']['visitor-dates']]
+    lines = [*mine_words(card, lang), where, card['words']['dates'], '', f'—— {card["words"]["visitor"]} ——',
+             *visitor_words(card), card['words']['visitor-dates']]
     return '\n'.join(lines) + '\n'
 
 

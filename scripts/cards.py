@@ -88,7 +88,7 @@ def timeless(pdf: bytes, day: str) -> bytes:
 
 def draw(page, sheet: card_sheets.Sheet, folder: pathlib.Path, day: str) -> None:
     """One document as its files in folder. Raises BuildFault where it does not fit."""
-    page.set_viewport_size(dict(zip(('width', 'height'), sheet.size or A4)))
+    page.set_viewport_size(dict(zip(('width', 'height'), sheet.size or A4, strict=True)))
     page.emulate_media(media='screen' if sheet.size else 'print')
     page.set_content(sheet.html)
     faults = page.evaluate(FITS)
@@ -140,7 +140,7 @@ def make(root: pathlib.Path) -> int:
     """Makes the files of root. Returns 0, or 1 after printing the faults of the texts. Raises BuildFault."""
     site_url = address('SITE_URL')
     book = kb.load(root)
-    problems = [p for p in book.problems if p.file.startswith('data/')] or check_card.check(book)
+    problems = [p for p in book.problems if p.file.startswith('data/')] or check_card.texts(book)
     if problems:
         return kb.report(problems)
     if not chrome.path():

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import card_sheets
 import card_text
+import command
 import kb
 import schema
 import wording
@@ -74,7 +75,8 @@ def numbers(book: kb.Book, card: dict) -> Iterator[kb.Problem]:
     known = {line['tel']: ident for ident, line in book.by_id('hotlines').items() if line.get('tel')}
     for line, text in strings(card):
         for number in re.findall(r'(?<![\d第、-])\d{3,12}(?!\d|条|、|-)', card_text.HOTLINE.sub('', text)):
-            yield kb.Problem(FILE, line, 'CARD-6', f'the number {number} is typed', f'write {{{known.get(number, "id-of-the-hotline")}}}: numbers stand in data/hotlines.yml')
+            yield kb.Problem(FILE, line, 'CARD-6', f'the number {number} is typed',
+                             f'write {{{known.get(number, "id-of-the-hotline")}}}: numbers stand in data/hotlines.yml')
 
 
 def lengths(book: kb.Book) -> Iterator[kb.Problem]:
@@ -117,7 +119,7 @@ def made(book: kb.Book) -> Iterator[kb.Problem]:
 
 
 def main(argv: list[str]) -> int:
-    return kb.run(check, argv)
+    return command.run(check, argv)
 
 
 if __name__ == '__main__':

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import collections
 
+import card_html
+import card_text
 import kb
 import outline
 import picture
@@ -112,6 +114,12 @@ def search(book: kb.Book, page: kb.Page, _name: str) -> str:
             f'<ol id="search-results"></ol>\n<p>{word["private"]}</p>\n<noscript><p>{word["noscript"]}</p></noscript>\n')
 
 
+def card(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """The door card with its fold (data/card.yml), with a blank for the address; what it rests on is cited beneath."""
+    cites = ' '.join(f'[^{i}]' for i in card_text.fact_ids(book.data['card']))
+    return f'{card_html.fold(card_text.edition(book, page.lang), page.lang, "")}\n\n{book.text("basis", page.lang)}{cites}\n'
+
+
 def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
     """A drawing of data/pictures/<name>.yml, with its title and citations as the caption."""
     data = book.data[f'pictures/{name}']
@@ -120,7 +128,7 @@ def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
 
 
 DRAWINGS = {'hotlines': hotlines, 'terms': terms, 'sources': sources,
-            'situations': situations, 'search': search, 'picture': drawn_picture}
+            'situations': situations, 'search': search, 'card': card, 'picture': drawn_picture}
 
 
 def fill(book: kb.Book, page: kb.Page) -> str:

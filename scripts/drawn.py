@@ -19,6 +19,9 @@ def blocks(book: kb.Book, page: kb.Page) -> list[outline.Block]:
         if block.kind != 'draw':
             found.append(block)
             continue
+        if block.text == 'card':
+            # its texts stand in data/card.yml, each beside its facts, and the card shows no citations
+            continue
         text = part(book, page, block)
         if block.text == 'picture':
             text = re.sub(r'\n+', '\n', text)   # a drawing and its caption with the citations are one block

@@ -24,9 +24,9 @@ LEFTOVERS = ('//input[contains(@class, "md-toggle")] | //label[@class="md-overla
 SCRIPTS = {'say': ('//div[@class="admonition say"]//li', ('open', 'close')), 'search': ('//form[@id="search"]', ())}
 
 
-def common_style(site: pathlib.Path) -> str:
-    """Both style sheets as one text, without comments and line breaks."""
-    text = ''.join((site / 'assets' / name).read_text(encoding='utf-8') for name in ('theme.css', 'site.css'))
+def sheets(site: pathlib.Path, *names: str) -> str:
+    """Style sheets as one text, without comments and line breaks."""
+    text = ''.join((site / 'assets' / name).read_text(encoding='utf-8') for name in names)
     return re.sub(r'\s*\n\s*', '', re.sub(r'/\*.*?\*/', '', text, flags=re.S))
 
 
@@ -110,15 +110,19 @@ def finish_page(book: kb.Book, text: str, lang: str, style: str, rule: str, wher
 
 def finish(book: kb.Book, site: pathlib.Path, site_url: str) -> None:
     """Finishes every page under `site` in place. site_url: the public address without a closing slash, or ''."""
-    style = common_style(site)
-    rule = policy([style])
+    style = sheets(site, 'theme.css', 'site.css')
+    # the one page with the card on it carries the card's sheet as well
+    with_card = style + sheets(site, 'card.css')
+    rule = policy([style, with_card])
     for path in sorted(site.rglob('*.html')):
         where = path.relative_to(site)
         lang = 'en' if where.parts[0] == 'en' else 'zh'
-        path.write_text(finish_page(book, path.read_text(encoding='utf-8'), lang, style, rule, where, site_url), encoding='utf-8')
+        text = path.read_text(encoding='utf-8')
+        own = with_card if '<div class="door-card">' in text else style
+        path.write_text(finish_page(book, text, lang, own, rule, where, site_url), encoding='utf-8')
     for left in ('assets/javascripts', 'assets/stylesheets', 'assets/images'):
         shutil.rmtree(site / left, ignore_errors=True)
-    for left in ('assets/theme.css', 'assets/site.css', 'sitemap.xml.gz', *([] if site_url else ['sitemap.xml'])):
+    for left in ('assets/theme.css', 'assets/site.css', 'assets/card.css', 'sitemap.xml.gz', *([] if site_url else ['sitemap.xml'])):
         (site / left).unlink(missing_ok=True)
     finish_search.write(book, site)
     (site / '_headers').write_text(f"/*\n  Content-Security-Policy: {rule}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n"

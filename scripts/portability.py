@@ -57,7 +57,10 @@ def missing(book: kb.Book, base: pathlib.Path, lang: str) -> list[str]:
         if not path.is_file():
             found.append(f'{page.file}: no page')
             continue
-        article = ' '.join(lxml.html.parse(str(path)).getroot().xpath('string(//article)').split())
+        tree = lxml.html.parse(str(path)).getroot()
+        for code in tree.xpath('//pre'):
+            code.drop_tree()
+        article = ' '.join(tree.xpath('string(//article)').split())
         words = re.findall(r'[\u3400-\u9fff]{4,}|[A-Za-z]{5,}', re.sub(r'```.*?```|\[\^[^\]]*\]|\([^)]*\)|<!--.*?-->|\{[^}]*\}', '', page.body, flags=re.S))
         lost = [word for word in words if word not in article]
         if page.meta['title'] not in article:
