@@ -76,6 +76,8 @@ def main(argv: list[str]) -> int:
     except OSError as error:
         print(f'serve: port {port} cannot be used ({error.strerror}): try another, as in make serve PORT=8001', file=sys.stderr)
         return 2
+    # taken before the build, so that a change made while it runs is seen
+    seen = kb.stamp(root)
     if not try_build(root) and not (root / 'site' / 'index.html').is_file():
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -84,8 +86,8 @@ def main(argv: list[str]) -> int:
         observer.schedule(Changed(changed), str(root / name), recursive=True)
     observer.schedule(Changed(changed), str(root / 'mkdocs.yml'))
     observer.start()
+    changed.set()
     print(f'Look at http://127.0.0.1:{port}/ (Ctrl-C stops).', flush=True)
-    seen = kb.stamp(root)
     try:
         while True:
             changed.wait()
