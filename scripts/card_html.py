@@ -12,6 +12,8 @@ import segno
 import card_text
 
 HAN = re.compile(r'[\u3000-\u9fff\uff00-\uffef“”]*[\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef“”]*')
+# A box to tick, heavy enough for a second photocopy.
+BOX = '<b class="card-box">□</b>'
 # Blocks that stand together: the QR code beside the first group, the second as two columns.
 GROUPS = {'ask': ('card-talk', ('ask', 'say')), 'collectors': ('card-pair', ('collectors', 'you'))}
 
@@ -22,6 +24,16 @@ def text(value: str, lang: str) -> str:
         part = html.escape(part, quote=False)
         return HAN.sub(lambda match: f'<span lang="zh-CN">{match[0]}</span>', part) if lang == 'en' else part
     return '<span class="card-blank"></span>'.join(line(part) for part in value.split(card_text.BLANK))
+
+
+def clauses(value: str) -> str:
+    """A Chinese text as HTML in pieces that hold together: a line breaks after a mark rather than within a word."""
+    pieces = ['']
+    for piece in re.split(r'(?<=[，。、？])', value):
+        if len(pieces[-1]) > 3:
+            pieces.append('')
+        pieces[-1] += piece
+    return ''.join(f'<span>{html.escape(piece, quote=False)}</span>' for piece in pieces if piece)
 
 
 def target(site_url: str, lang: str) -> str:
@@ -54,26 +66,31 @@ def body(block: dict, lang: str) -> str:
     if kind == 'stop':
         return f'<p class="card-big">{text("".join(lines), lang)}</p><p class="card-note">{text(block["note"], lang)}</p>'
     if kind == 'call':
-        first, options = card_text.call_words(block, lang)
-        said = text(first, lang) + card_text.colon(lang) + ('／' if lang == 'zh' else ' / ').join(
-            f'<span class="card-option">{text(option, lang)}</span>' for option in options)
-        return f'<p class="card-strong">{text("".join(lines), lang)}</p><p>{text(block["note"], lang)}{"" if lang == "zh" else " "}{said}</p>'
+        options = ('／' if lang == 'zh' else ' / ').join(f'<span class="card-option">{chinese(option, lang)}</span>' for option in block['options'])
+        return (f'<p class="card-strong">{text("".join(lines), lang)}</p>'
+                f'<p>{text(block["note"], lang)}{"" if lang == "zh" else " "}{chinese(block["say"], lang)}{card_text.colon(lang)}{options}</p>')
     if kind == 'text':
         return '<p>' + ("" if lang == "zh" else " ").join(f'<span class="card-line">{text(line, lang)}</span>' for line in lines) + '</p>'
-    marks = {'ask': lambda n: '□', 'say': str, 'maynot': lambda n: '✗'}[kind]
+    marks = {'ask': lambda n: BOX, 'say': str, 'maynot': lambda n: '✗'}[kind]
     items = []
     for number, line in enumerate(lines, 1):
-        said = text(line, lang) if kind != 'say' else spoken(line, lang)
+        said = spoken(line, lang) if kind == 'say' else clauses(line) if lang == 'zh' else text(line, lang)
         items.append(f'<li><span class="card-mark">{marks(number)}</span>{said}</li>')
     return f'<ul class="card-list">{"".join(items)}</ul>'
+
+
+def chinese(words: dict, lang: str) -> str:
+    """Chinese to say, in English with its pinyin."""
+    pinyin = '' if lang == 'zh' else f' <i lang="zh-Latn">{text(words["pinyin"], "zh")}</i>'
+    return text(words['zh'], lang) + pinyin
 
 
 def spoken(line: dict, lang: str) -> str:
     """A line to say: the Chinese; in English its meaning first, its pinyin last."""
     lead = line.get('for', '')
     if lang == 'zh':
-        return text(lead + line['zh'], lang)
-    return f'{text(lead + line["en"], lang)} <span class="card-said">{text(line["zh"], lang)} <i lang="zh-Latn">{line["pinyin"]}</i></span>'
+        return clauses(lead + line['zh'])
+    return f'{text(lead + line["en"], lang)} <span class="card-said">{chinese(line, lang)}</span>'
 
 
 def row(block: dict, lang: str) -> str:
@@ -97,7 +114,7 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
         name, members = GROUPS.get(first, ('', (first,)))
         group = ''.join(rows.pop(member, '') for member in members)
         if name == 'card-talk':
-            name, group = f'{name}{" card-with-code" if address else ""}', group + code
+            name, group = f'{name}{" card-with-code" if address else ""}', code + group
         parts.append(f'<div class="{name}">{group}</div>' if name else group)
     if blanks:
         parts += [f'<p class="card-fill">{text(line, lang)}</p>' for line in [*card['blanks']['lines'], card['blanks']['note']]]
@@ -109,10 +126,10 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
 def visitor(card: dict, heading: str = '') -> str:
     """The visitor's side, Chinese in both editions. heading: words for the screen only, as HTML."""
     side = card['visitor']
-    lines = ''.join(f'<li><span class="card-mark">{number}</span>{text(line, "zh")}</li>' for number, line in enumerate(side['lines'], 1))
+    lines = ''.join(f'<li><span class="card-mark">{number}</span>{clauses(line)}</li>' for number, line in enumerate(side['lines'], 1))
     first, *rest = side['close']
     return (f'<section class="card-visitor" lang="zh-CN">{heading}<p class="card-big">{side["head"]}</p><ul class="card-list">{lines}</ul>'
-            f'<div class="card-close"><p>{first}</p><p><span class="card-tick">□ {side["tick"]}</span>{"".join(rest)}</p></div>'
+            f'<div class="card-close"><p>{clauses(first)}</p><p><span class="card-tick">{BOX} {side["tick"]}</span>{clauses("".join(rest))}</p></div>'
             f'<p class="card-law">{side["law"]}<br>{card["words"]["visitor-dates"]}</p></section>')
 
 

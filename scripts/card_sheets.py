@@ -47,14 +47,16 @@ def wallet(card: dict, lang: str, side: str, address: str) -> str:
     """A sheet of 10 wallet cards. side: mine or visitor."""
     text, data, words = card_html.text, card['wallet'], card['words']
     if side == 'mine':
-        lines = ''.join(f'<p>{text(line[lang] if isinstance(line, dict) else line, lang)}'
-                        f'{" " + text(line["say"], lang) if isinstance(line, dict) and lang == "en" else ""}</p>' for line in data['mine'])
-        where = html.escape(card_html.short(address)) if address else '<span class="card-blank"></span>'
-        code = card_html.qr(address) if address else ''
-        one = (f'<div class="wallet-text">{lines}</div>{code}'
-               f'<p class="wallet-foot">{words["address"]}{card_text.colon(lang)}{where}<br>{words["dates"]}</p>')
+        lines = ''
+        for line in data['mine']:
+            said = line if isinstance(line, dict) else {lang: line}
+            shown = card_html.clauses(said[lang]) if lang == 'zh' else text(' '.join(filter(None, (said[lang], said.get('say')))), lang)
+            lines += f'<p>{shown}</p>'
+        where = (f'{card_html.qr(address)}<p class="wallet-address">{html.escape(card_html.short(address))}</p>' if address else
+                 f'<p class="wallet-address">{words["address"]}{card_text.colon(lang)}<span class="card-blank"></span></p>')
+        one = f'<div class="wallet-text">{lines}</div>{where}<p class="wallet-foot">{words["dates"]}</p>'
     else:
-        lines = ''.join(f'<p>{line}</p>' for line in data['visitor'])
+        lines = ''.join(f'<p>{card_html.clauses(line)}</p>' for line in data['visitor'])
         one = (f'<p class="wallet-head">{data["head"]}</p><div class="wallet-text">{lines}</div>'
                f'<p class="wallet-foot">{words["visitor-dates"]}</p>')
     language = ' lang="zh-CN"' if side == 'visitor' else ''
@@ -66,12 +68,13 @@ def wallet(card: dict, lang: str, side: str, address: str) -> str:
 def lock(card: dict, lang: str, side: str) -> str:
     """A picture for the lock screen; the visitor's also serves held up, and lying as `wide`."""
     text, data, words = card_html.text, card['lock'], card['words']
+    whole = card_html.clauses if lang == 'zh' or side == 'visitor' else lambda value: text(value, lang)
     if side == 'visitor':
-        return (f'<section lang="zh-CN"><p class="lock-title">{data["head"]}</p>{"".join(f"<p>{line}</p>" for line in data["visitor"])}'
-                f'<p class="lock-foot">{words["visitor-dates"]}</p></section>')
-    said = ''.join(f'<p>{text(line["zh"], lang)}{"" if lang == "zh" else " <i lang=zh-Latn>" + line["pinyin"] + "</i>"}</p>' for line in data['say'])
+        return (f'<section lang="zh-CN"><p class="lock-title">{data["head"]}</p>{"".join(f"<p>{whole(line)}</p>" for line in data["visitor"])}'
+                f'<p class="lock-foot">{whole(words["visitor-dates"])}</p></section>')
+    said = ''.join(f'<p>{card_html.chinese(line, lang)}</p>' for line in data['say'])
     return (f'<section><p class="lock-title">{data["title"]}</p><p class="lock-strong">{"<br>".join(data["mine"])}</p><div class="lock-say">{said}</div>'
-            f'<p class="lock-strong">{data["call"]}</p><p>{data["except"]}</p><p class="lock-foot">{words["dates"]}</p></section>')
+            f'<p class="lock-strong">{data["call"]}</p><p>{whole(data["except"])}</p><p class="lock-foot">{whole(words["dates"])}</p></section>')
 
 
 def strip(book: kb.Book, card: dict, lang: str) -> str:

@@ -12,8 +12,6 @@ import wording
 BLANK = '____'
 HOTLINE = re.compile(r'\{([a-z0-9-]+)\}')
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
-# What `words` fills in by itself: no hotlines.
-OWN = ('checked', 'again', 'version')
 # At most so many Han signs (zh) or words (en) in each part; `say` are the Han signs that the English edition gives to say.
 BUDGETS = {'zh': {'mine': 360, 'visitor': 150, 'wallet mine': 60, 'wallet visitor': 55, 'lock mine': 55, 'lock visitor': 55, 'strip': 12},
            'en': {'mine': 265, 'say': 65, 'wallet mine': 50, 'lock mine': 40, 'strip': 12}}
@@ -24,7 +22,7 @@ def fact_ids(value) -> list[str]:
     found: list[str] = []
     if isinstance(value, dict):
         for key, inner in value.items():
-            found += inner if key == 'facts' and isinstance(inner, list) else fact_ids(inner)
+            found += inner if key in ('facts', 'law-facts') and isinstance(inner, list) else fact_ids(inner)
     elif isinstance(value, list):
         for inner in value:
             found += fact_ids(inner)
@@ -55,13 +53,13 @@ def edition(book: kb.Book, lang: str) -> dict:
 
     Records with pinyin keep `zh`, `pinyin` and, in English, `en`. Raises KeyError where a text or a hotline is missing.
     """
-    own = dates(book)
+    own = {**dates(book), 'lang': lang}
 
     def take(value):
         if isinstance(value, dict):
             if set(value) <= {'zh', 'en'}:
                 return take(value[lang])
-            return {key: inner if key in ('facts', 'id', 'only') else take(inner) for key, inner in value.items()}
+            return {key: inner if key in ('facts', 'law-facts', 'id', 'only') else take(inner) for key, inner in value.items()}
         if isinstance(value, list):
             return [take(inner) for inner in value if not (isinstance(inner, dict) and inner.get('only', lang) != lang)]
         return filled(book, value, lang, own) if isinstance(value, str) else value

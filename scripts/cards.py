@@ -49,6 +49,11 @@ FITS = r"""() => {
       boxes.push(box);
     }
   }
+  for (const blank of document.querySelectorAll('.card-blank')) {
+    const r = blank.getBoundingClientRect(), line = r.bottom;
+    for (const other of boxes)
+      if (r.left < other.r && other.l < r.right && line > other.t - 4 && line < other.b + 4 && r.width) faults.push('a blank runs into text: ' + other.text);
+  }
   for (const half of document.querySelectorAll('.door-card section')) {
     const room = parseFloat(getComputedStyle(half).paddingBottom), end = half.offsetHeight - room + 2;
     for (const child of half.children)
@@ -93,7 +98,7 @@ def draw(page, sheet: card_sheets.Sheet, folder: pathlib.Path, day: str) -> None
     page.set_content(sheet.html)
     faults = page.evaluate(FITS)
     if faults:
-        raise BuildFault(f'{sheet.stem}: {"; ".join(faults[:3])}: shorten data/card.yml, or the address')
+        raise BuildFault(f"{sheet.stem} does not fit ({faults[0]}): shorten data/card.yml, or the address")
     if sheet.pdf:
         pdf = timeless(page.pdf(prefer_css_page_size=True, print_background=True, tagged=True), day)
         pages = len(re.findall(rb'/Type /Page\b', pdf))
@@ -119,7 +124,7 @@ def render(book: kb.Book, folder: pathlib.Path, site_url: str) -> dict:
                 for sheet in card_sheets.sheets(book, lang, site_url):
                     draw(plain if sheet.size else sharp, sheet, folder, day)
                 where = card_html.short(card_html.target(site_url, lang))
-                (folder / f'card-{lang}.txt').write_text(card_text.plain(book, lang, where), encoding='utf-8')
+                (folder / f'card-{lang}.txt').write_text(card_text.plain(book, lang, where), encoding='utf-8-sig')
             browser.close()
     except Error as error:
         raise BuildFault(f'the browser {chrome.path()} failed: {str(error).splitlines()[0]}') from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+import check_card
 import check_citations
 import check_facts
 import check_figures
@@ -18,7 +19,7 @@ import check_parity
 import command
 import kb
 
-STRUCTURE: list[Callable] = [check_facts.check, check_frontmatter.check, check_parity.check, check_citations.unknown, check_links.check]
+STRUCTURE: list[Callable] = [check_facts.check, check_frontmatter.check, check_parity.check, check_citations.unknown, check_links.check, check_card.texts]
 
 
 def structure(book: kb.Book) -> list[kb.Problem]:
@@ -29,7 +30,7 @@ def structure(book: kb.Book) -> list[kb.Problem]:
 def everything(book: kb.Book) -> list[kb.Problem]:
     """All faults of the sources. Needs what requirements-test.txt names beside what a build needs."""
     import check_text
-    wording = [check_parity.drift, check_citations.uncited, check_figures.check, check_text.check]
+    wording = [check_parity.drift, check_citations.uncited, check_figures.check, check_text.check, check_card.made]
     return structure(book) + [problem for check in wording for problem in check(book)]
 
 

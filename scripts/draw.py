@@ -3,8 +3,7 @@ from __future__ import annotations
 
 import collections
 
-import card_html
-import card_text
+import draw_card
 import kb
 import outline
 import picture
@@ -114,12 +113,6 @@ def search(book: kb.Book, page: kb.Page, _name: str) -> str:
             f'<ol id="search-results"></ol>\n<p>{word["private"]}</p>\n<noscript><p>{word["noscript"]}</p></noscript>\n')
 
 
-def card(book: kb.Book, page: kb.Page, _name: str) -> str:
-    """The door card with its fold (data/card.yml), with a blank for the address; what it rests on is cited beneath."""
-    cites = ' '.join(f'[^{i}]' for i in card_text.fact_ids(book.data['card']))
-    return f'{card_html.fold(card_text.edition(book, page.lang), page.lang, "")}\n\n{book.text("basis", page.lang)}{cites}\n'
-
-
 def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
     """A drawing of data/pictures/<name>.yml, with its title and citations as the caption."""
     data = book.data[f'pictures/{name}']
@@ -128,7 +121,8 @@ def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
 
 
 DRAWINGS = {'hotlines': hotlines, 'terms': terms, 'sources': sources,
-            'situations': situations, 'search': search, 'card': card, 'picture': drawn_picture}
+            'situations': situations, 'search': search, 'picture': drawn_picture,
+            'card': draw_card.sheet, 'card-files': draw_card.files, 'card-basis': draw_card.basis}
 
 
 def fill(book: kb.Book, page: kb.Page) -> str:

@@ -10,6 +10,7 @@ import shutil
 
 import lxml.html
 
+import finish_door
 import finish_language
 import finish_search
 import kb
@@ -113,17 +114,21 @@ def finish(book: kb.Book, site: pathlib.Path, site_url: str) -> None:
     style = sheets(site, 'theme.css', 'site.css')
     # the one page with the card on it carries the card's sheet as well
     with_card = style + sheets(site, 'card.css')
-    rule = policy([style, with_card])
+    door = sheets(site, 'door.css')
+    # the header allows every page's style; the meta of a page only its own
+    rule = policy([style, with_card, door])
     for path in sorted(site.rglob('*.html')):
         where = path.relative_to(site)
         lang = 'en' if where.parts[0] == 'en' else 'zh'
         text = path.read_text(encoding='utf-8')
         own = with_card if '<div class="door-card">' in text else style
-        path.write_text(finish_page(book, text, lang, own, rule, where, site_url), encoding='utf-8')
+        path.write_text(finish_page(book, text, lang, own, policy([own]), where, site_url), encoding='utf-8')
     for left in ('assets/javascripts', 'assets/stylesheets', 'assets/images'):
         shutil.rmtree(site / left, ignore_errors=True)
-    for left in ('assets/theme.css', 'assets/site.css', 'assets/card.css', 'sitemap.xml.gz', *([] if site_url else ['sitemap.xml'])):
+    for left in (*(f'assets/{name}.css' for name in ('theme', 'site', 'card', 'print-card', 'door')), 'sitemap.xml.gz', *([] if site_url else ['sitemap.xml'])):
         (site / left).unlink(missing_ok=True)
     finish_search.write(book, site)
+    finish_door.write(book, site, door, policy([door]))
+    finish_door.copy_card(book, site)
     (site / '_headers').write_text(f"/*\n  Content-Security-Policy: {rule}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n"
                                    '  Referrer-Policy: no-referrer\n', encoding='utf-8')

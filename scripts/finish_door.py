@@ -1,0 +1,75 @@
+"""Makes the bare door pages /d/ and /en/d/ out of the built now/ page: one document, no script, no other request.
+
+They are where the QR code of the door card leads. Their text is that of now/, never a second one.
+"""
+from __future__ import annotations
+
+import html
+import pathlib
+import posixpath
+import re
+import shutil
+
+import lxml.html
+
+import kb
+
+# Whatever the article of now/ holds that a bare page does not need.
+LEFT_OUT = ('.//nav | .//sup | .//script | .//div[@class="footnote"] | .//h2[@id="basis"] | .//h2[@id="next"] | .//h2[@id="next"]/following-sibling::*'
+            ' | .//a[@class="headerlink"]')
+KEPT = ('href', 'class', 'id', 'lang')
+
+
+def write(book: kb.Book, site: pathlib.Path, style: str, rule: str) -> None:
+    """Writes both pages. style: the text of docs/assets/door.css to inline; rule: the content security policy."""
+    for lang in kb.LANGS:
+        base = site if lang == 'zh' else site / 'en'
+        source, target = base / 'now' / 'index.html', base / 'd' / 'index.html'
+        if (lang, 'now/') not in book.pages or not source.is_file():
+            continue
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(bare(book, source.read_text(encoding='utf-8'), lang, style, rule), encoding='utf-8')
+
+
+def bare(book: kb.Book, text: str, lang: str, style: str, rule: str) -> str:
+    """The bare page out of the finished HTML of now/."""
+    article = lxml.html.document_fromstring(text).xpath('//article')[0]
+    checked = article.xpath('.//h2[@id="basis"]/following-sibling::p[1]')
+    line = checked[0].text_content().strip() if checked else ''
+    for node in [*article.xpath(LEFT_OUT), *checked]:
+        node.drop_tree()
+    for node in article.xpath('descendant-or-self::*[not(ancestor-or-self::svg)]'):
+        for name in [name for name in node.attrib if name not in KEPT]:
+            del node.attrib[name]
+    for link in article.xpath('.//a[@href]'):
+        link.set('href', from_door(link.get('href')))
+    article.attrib.clear()
+    article.set('id', 'article')
+    article.set('tabindex', '-1')
+    body = re.sub(r'\s*\n\s*', '\n', lxml.html.tostring(article, encoding='unicode')).strip()
+    page = book.pages[(lang, 'now/')]
+    title = html.escape(f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}')
+    more = ' · '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
+                      for slug in ('now/', 'help/') if (lang, slug) in book.pages)
+    return (f'<!doctype html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+            f'<meta name="color-scheme" content="light dark">\n<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
+            f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
+            f'<main>\n{body}\n</main>\n<footer class="door"><p>{html.escape(line)}</p><p>{more}</p>'
+            f'<p>{book.text("not-official", lang)}</p></footer>\n</body>\n</html>\n')
+
+
+def from_door(href: str) -> str:
+    """A link of now/ as it is written on d/, which stands beside it."""
+    if href.startswith('#') or ':' in href:
+        return href
+    path, hash_sign, anchor = href.partition('#')
+    way = posixpath.normpath(posixpath.join('../now', path))
+    return way + ('/' if path.endswith('/') or path in ('', '.', '..') else '') + hash_sign + anchor
+
+
+def copy_card(book: kb.Book, site: pathlib.Path) -> None:
+    """Puts the card files into the site; they go past the engine."""
+    files = book.root / 'docs' / 'assets' / 'print'
+    if files.is_dir():
+        shutil.copytree(files, site / 'assets' / 'print', dirs_exist_ok=True, ignore=shutil.ignore_patterns('manifest.json'))
