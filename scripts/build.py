@@ -48,7 +48,7 @@ def as_of(root: pathlib.Path) -> str:
         raise BuildFault(f'AS_OF={day} is no day: write it as 2026-11-24, or unset it') from None
 
 
-def run_engine(work: pathlib.Path, book: kb.Book, site_url: str, repo_url: str) -> None:
+def run_engine(work: pathlib.Path, book: kb.Book, repo_url: str) -> None:
     """Runs MkDocs over work/docs into work/site. Raises BuildFault on any warning: a warning is a broken page."""
     os.environ['NO_MKDOCS_2_WARNING'] = '1'
     from mkdocs.commands.build import build as engine_build
@@ -64,7 +64,7 @@ def run_engine(work: pathlib.Path, book: kb.Book, site_url: str, repo_url: str) 
     extra = {'ui': book.data['interface'], 'repo': repo_url}
     try:
         config = load_config(str(book.root / 'mkdocs.yml'), docs_dir=str(work / 'docs'), site_dir=str(work / 'site'),
-                             site_url=site_url + '/' if site_url else None, extra=extra)
+                             site_url=book.site_url + '/' if book.site_url else None, extra=extra)
         config.plugins.on_startup(command='build', dirty=False)
         engine_build(config)
     except MkDocsException as error:
@@ -109,14 +109,15 @@ def build(root: pathlib.Path) -> int:
     recover(root)
     site_url, repo_url, day = address('SITE_URL'), address('REPO_URL'), as_of(root)
     book = kb.load(root)
+    book.site_url = site_url
     problems = check.structure(book)
     if problems:
         return kb.report(problems)
     with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as folder:
         work = pathlib.Path(folder)
         stage.stage(book, work, day)
-        run_engine(work, book, site_url, repo_url)
-        finish.finish(book, work / 'site', site_url)
+        run_engine(work, book, repo_url)
+        finish.finish(book, work / 'site')
         (work / 'site' / '.stamp').write_text(kb.stamp(root) + '\n', encoding='utf-8')
         swap(work / 'site', root / 'site')
     return 0

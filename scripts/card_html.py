@@ -10,6 +10,7 @@ import re
 import segno
 
 import card_text
+import kb
 
 HAN = re.compile(r'[\u3000-\u9fff\uff00-\uffef“”]*[\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef“”]*')
 # A box to tick, heavy enough for a second photocopy.
@@ -118,7 +119,7 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
         parts.append(f'<div class="{name}">{group}</div>' if name else group)
     if blanks:
         parts += [f'<p class="card-fill">{text(line, lang)}</p>' for line in [*card['blanks']['lines'], card['blanks']['note']]]
-    return (f'<section class="card-mine" lang="{"zh-CN" if lang == "zh" else "en"}">'
+    return (f'<section class="card-mine" lang="{kb.TAGS[lang]}">'
             f'<h3 class="card-head">{words["mine"]}<small> {words["not-official"]}{"。" if lang == "zh" else ". "}{words["dates"]}</small></h3>'
             f'{"".join(parts)}</section>')
 

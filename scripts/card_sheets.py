@@ -31,7 +31,7 @@ def document(book: kb.Book, lang: str, kind: str, title: str, body: str) -> str:
     """A whole HTML document. kind: the class that print-card.css knows it by."""
     assets = book.root / 'docs' / 'assets'
     style = ''.join((assets / name).read_text(encoding='utf-8') for name in ('card.css', 'print-card.css'))
-    return (f'<!doctype html><html lang="{"zh-CN" if lang == "zh" else "en"}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+    return (f'<!doctype html><html lang="{kb.TAGS[lang]}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
             f'<style>{style}</style></head><body class="{kind}">{body}</body></html>')
 
 

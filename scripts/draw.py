@@ -30,10 +30,9 @@ def hotlines(book: kb.Book, page: kb.Page, _name: str) -> str:
             number = both(line['number'], lang)
             number = f'[{number}](tel:{line["tel"]})' if line['tel'] else f'**{number}**'
             hours = both(line['hours'], lang) if line['hours'] else book.text('hotline-hours-unconfirmed', lang)
-            cites = ' '.join(f'[^{i}]' for i in line['facts'])
             parts = [f'**{line["need"][lang]}**', book.text('hotline-hours', lang) + hours,
                      book.text('hotline-wont', lang) + line['wont'][lang],
-                     f'{book.text("hotline-ready", lang)}{line["ready"][lang]}{cites}']
+                     f'{book.text("hotline-ready", lang)}{line["ready"][lang]}{outline.cite(line["facts"])}']
             out.append(f'| {number}<br>{line["name"][lang]} | {"<br>".join(cell(part) for part in parts)} |')
         out.append('')
     return '\n'.join(out)
@@ -47,10 +46,9 @@ def terms(book: kb.Book, page: kb.Page, _name: str) -> str:
             head = f'**{term["term"]["zh"]}** {term["pinyin"]}：'
         else:
             head = f'**{term["term"]["en"]}** ({term["term"]["zh"]} *{term["pinyin"]}*): '
-        cites = ' '.join(f'[^{i}]' for i in term.get('facts', []))
         also = term['aliases'][lang]
         also = f' {book.text("terms-also", lang)}{("、" if lang == "zh" else ", ").join(also)}{"。" if lang == "zh" else "."}' if also else ''
-        out.append(f'- {head}{term["meaning"][lang]}{cites}{also}\n  {{ #term-{term["id"]} }}')
+        out.append(f'- {head}{term["meaning"][lang]}{outline.cite(term.get("facts", []))}{also}\n  {{ #term-{term["id"]} }}')
     return '\n'.join(out)
 
 
@@ -79,8 +77,7 @@ def sources(book: kb.Book, page: kb.Page, _name: str) -> str:
             counts = comma.join(f'{words["verification"][v][lang].split("，")[0].split(",")[0]} {n}'
                                 for v, n in sorted(split[source['id']].items(), key=lambda kv: list(words['verification']).index(kv[0])))
             parts.append(book.text('sources-facts', lang).format(n=sum(split[source['id']].values()), split=counts))
-            links = [f'[{p.meta.get("short") or p.meta["title"]}]({kb.link(page, p)})'
-                     for p in used.get(source['id'], [])]
+            links = [f'[{p.meta["title"]}]({kb.link(page, p)})' for p in used.get(source['id'], [])]
             parts.append(book.text('sources-pages', lang) + (('、' if lang == 'zh' else ', ').join(links) or book.text('sources-no-page', lang)))
             out.append(f'- {stop.join(parts)}{stop.strip()}\n  {{ #{source["id"]} }}')
         out.append('')
@@ -116,8 +113,7 @@ def search(book: kb.Book, page: kb.Page, _name: str) -> str:
 def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
     """A drawing of data/pictures/<name>.yml, with its title and citations as the caption."""
     data = book.data[f'pictures/{name}']
-    cites = ' '.join(f'[^{i}]' for i in data['facts'])
-    return f'{picture.svg(data, page.lang, name)}\n\n{data["title"][page.lang]}{cites}\n'
+    return f'{picture.svg(data, page.lang, name)}\n\n{data["title"][page.lang]}{outline.cite(data["facts"])}\n'
 
 
 DRAWINGS = {'hotlines': hotlines, 'terms': terms, 'sources': sources,

@@ -3,20 +3,20 @@ from __future__ import annotations
 
 import html
 import json
-import os
 
 import card_html
 import card_sheets
 import card_text
 import kb
+import outline
 
 
 def sheet(book: kb.Book, page: kb.Page, _name: str) -> str:
-    """The A4 sheet. SITE_URL, which the build has read already, puts the QR code on it."""
+    """The A4 sheet, with the QR code where the site has an address."""
     card = card_text.edition(book, page.lang)
     mark = ' lang="en"' if page.lang == 'en' else ''
     heading = f'<h3 class="card-head card-screen"{mark}>{card["words"]["visitor"]}</h3>'
-    return card_html.fold(card, page.lang, os.environ.get('SITE_URL', '').rstrip('/'), heading) + '\n'
+    return card_html.fold(card, page.lang, book.site_url, heading) + '\n'
 
 
 def size(number: int) -> str:
@@ -56,10 +56,6 @@ def basis(book: kb.Book, page: kb.Page, _name: str) -> str:
     for block in card['mine']:
         if block['kind'] != 'ask':
             name = ' '.join(filter(None, (block.get('letter'), block.get('title') or block['lines'][0])))
-            out.append(f'- {name} {cites(block["facts"])}')
-    out.append(f'- {card["words"]["visitor"]} {cites(card["visitor"]["law-facts"])}')
+            out.append(f'- {name} {outline.cite(block["facts"])}')
+    out.append(f'- {card["words"]["visitor"]} {outline.cite(card["visitor"]["law-facts"])}')
     return '\n'.join(out) + '\n'
-
-
-def cites(facts: list[str]) -> str:
-    return ' '.join(f'[^{ident}]' for ident in facts)

@@ -62,15 +62,36 @@ def tidy_footnotes(tree) -> None:
         rule.drop_tree()
 
 
-def finish_page(book: kb.Book, text: str, lang: str, style: str, rule: str, where: pathlib.PurePath, site_url: str) -> str:
+def mark_links(tree, where: pathlib.PurePath, site_url: str) -> None:
+    """Lists of large buttons lose their marks, inner links get the address that paper shows, outside ones tell nobody where from."""
+    for ul in tree.xpath('//article//ul[li/a[contains(@class, "md-button")]]'):
+        ul.set('class', 'buttons')
+    for link in tree.xpath('//article//a[@href and not(ancestor::nav) and not(contains(@href, ":")) and not(starts-with(@href, "#"))'
+                           ' and not(ancestor::div[@class="footnote"])]'):
+        link.set('data-at', printed_address(link.get('href'), where, site_url))
+    for link in tree.xpath('//a[starts-with(@href, "http")]'):
+        link.set('rel', 'noreferrer')
+        link.set('class', ' '.join(filter(None, (link.get('class'), 'outside'))))
+
+
+def add_scripts(book: kb.Book, tree, lang: str, root: str) -> None:
+    """The script that the page needs, with its words. root: the way from the page to the site's root."""
+    for name, (needed_by, words) in SCRIPTS.items():
+        if tree.xpath(needed_by):
+            script = element(f'<script defer src="{root}assets/js/{name}.js"></script>')
+            for word in words:
+                script.set(f'data-{word}', book.text(f'{name}-{word}', lang))
+            tree.head.append(script)
+
+
+def finish_page(book: kb.Book, text: str, lang: str, style: str, rule: str, where: pathlib.PurePath) -> str:
     """One page of the engine as its final HTML.
 
-    lang: 'zh' or 'en'; style: the inlined style; rule: the policy;
-    where: the file under the site's root; site_url: the public address without a closing slash, or ''.
+    lang: 'zh' or 'en'; style: the inlined style; rule: the policy; where: the file under the site's root.
     """
     root = '/' if where.name == '404.html' else '../' * (len(where.parts) - 1)
     tree = lxml.html.document_fromstring(text)
-    tree.set('lang', 'zh-CN' if lang == 'zh' else 'en')
+    tree.set('lang', kb.TAGS[lang])
     tree.attrib.pop('class', None)
     for leftover in tree.xpath(LEFTOVERS):
         leftover.drop_tree()
@@ -89,28 +110,23 @@ def finish_page(book: kb.Book, text: str, lang: str, style: str, rule: str, wher
     article.set('id', 'article')
     article.set('tabindex', '-1')
     body.insert(0, element(f'<a class="skip" href="#article">{book.text("skip", lang)}</a>'))
-    for ul in tree.xpath('//article//ul[li/a[contains(@class, "md-button")]]'):
-        ul.set('class', 'buttons')
-    for link in article.xpath('.//a[@href and not(ancestor::nav) and not(contains(@href, ":")) and not(starts-with(@href, "#"))'
-                              ' and not(ancestor::div[@class="footnote"])]'):
-        link.set('data-at', printed_address(link.get('href'), where, site_url))
-    for link in tree.xpath('//a[starts-with(@href, "http")]'):
-        link.set('rel', 'noreferrer')
-        link.set('class', ' '.join(filter(None, (link.get('class'), 'outside'))))
-    for name, (where, words) in SCRIPTS.items():
-        if tree.xpath(where):
-            script = element(f'<script defer src="{root}assets/js/{name}.js"></script>')
-            for word in words:
-                script.set(f'data-{word}', book.text(f'{name}-{word}', lang))
-            head.append(script)
+    mark_links(tree, where, book.site_url)
+    add_scripts(book, tree, lang, root)
     tidy_footnotes(tree)
     finish_language.mark(tree, lang)
     out = lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')
     return re.sub(r'\n\s*\n+', '\n', re.sub(r'\n[ \t]+', '\n', out))
 
 
-def finish(book: kb.Book, site: pathlib.Path, site_url: str) -> None:
-    """Finishes every page under `site` in place. site_url: the public address without a closing slash, or ''."""
+def copy_card_files(book: kb.Book, site: pathlib.Path) -> None:
+    """Puts the card files into the site; they go past the engine."""
+    files = book.root / 'docs' / 'assets' / 'print'
+    if files.is_dir():
+        shutil.copytree(files, site / 'assets' / 'print', dirs_exist_ok=True, ignore=shutil.ignore_patterns('manifest.json'))
+
+
+def finish(book: kb.Book, site: pathlib.Path) -> None:
+    """Finishes every page under `site` in place."""
     style = sheets(site, 'theme.css', 'site.css')
     # the one page with the card on it carries the card's sheet as well
     with_card = style + sheets(site, 'card.css')
@@ -122,13 +138,14 @@ def finish(book: kb.Book, site: pathlib.Path, site_url: str) -> None:
         lang = 'en' if where.parts[0] == 'en' else 'zh'
         text = path.read_text(encoding='utf-8')
         own = with_card if '<div class="door-card">' in text else style
-        path.write_text(finish_page(book, text, lang, own, policy([own]), where, site_url), encoding='utf-8')
+        path.write_text(finish_page(book, text, lang, own, policy([own]), where), encoding='utf-8')
     for left in ('assets/javascripts', 'assets/stylesheets', 'assets/images'):
         shutil.rmtree(site / left, ignore_errors=True)
-    for left in (*(f'assets/{name}.css' for name in ('theme', 'site', 'card', 'print-card', 'door')), 'sitemap.xml.gz', *([] if site_url else ['sitemap.xml'])):
-        (site / left).unlink(missing_ok=True)
+    # every sheet is inlined, or was for printing the card files
+    for left in (*site.glob('assets/*.css'), site / 'sitemap.xml.gz', *([] if book.site_url else [site / 'sitemap.xml'])):
+        left.unlink(missing_ok=True)
     finish_search.write(book, site)
     finish_door.write(book, site, door, policy([door]))
-    finish_door.copy_card(book, site)
+    copy_card_files(book, site)
     (site / '_headers').write_text(f"/*\n  Content-Security-Policy: {rule}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n"
                                    '  Referrer-Policy: no-referrer\n', encoding='utf-8')

@@ -8,7 +8,6 @@ import html
 import pathlib
 import posixpath
 import re
-import shutil
 
 import lxml.html
 
@@ -51,7 +50,7 @@ def bare(book: kb.Book, text: str, lang: str, style: str, rule: str) -> str:
     title = html.escape(f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}')
     more = ' · '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
                       for slug in ('now/', 'help/') if (lang, slug) in book.pages)
-    return (f'<!doctype html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
+    return (f'<!doctype html>\n<html lang="{kb.TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
             f'<meta name="color-scheme" content="light dark">\n<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
             f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
@@ -66,10 +65,3 @@ def from_door(href: str) -> str:
     path, hash_sign, anchor = href.partition('#')
     way = posixpath.normpath(posixpath.join('../now', path))
     return way + ('/' if path.endswith('/') or path in ('', '.', '..') else '') + hash_sign + anchor
-
-
-def copy_card(book: kb.Book, site: pathlib.Path) -> None:
-    """Puts the card files into the site; they go past the engine."""
-    files = book.root / 'docs' / 'assets' / 'print'
-    if files.is_dir():
-        shutil.copytree(files, site / 'assets' / 'print', dirs_exist_ok=True, ignore=shutil.ignore_patterns('manifest.json'))

@@ -15,6 +15,8 @@ from typing import NamedTuple
 import yaml
 
 LANGS = ('zh', 'en')
+# What a page's `lang` attribute says.
+TAGS = {'zh': 'zh-CN', 'en': 'en'}
 # Days until something checked is to be checked again (design bars: phones 30, rules 90, law 180).
 REVIEW_DAYS = {'hotline': 30, 'law': 180, 'judicial-interpretation': 180, 'other': 90, 'page': 180}
 
@@ -88,8 +90,9 @@ class Page:
 
 @dataclass
 class Book:
-    """All of data/ and docs/. Lists keep the order of the files; `problems` holds what could not be read."""
+    """All of data/ and docs/, lists in the order of the files; `problems` is what could not be read, `site_url` the build's address or ''."""
     root: pathlib.Path
+    site_url: str = ''
     data: dict = field(default_factory=dict)
     facts: dict = field(default_factory=dict)
     topics: dict = field(default_factory=dict)

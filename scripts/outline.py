@@ -18,6 +18,11 @@ IMAGE = re.compile(r'!\[([^\]]*)\]\(([^)\s]*)\)')
 LINK = re.compile(r'(?<!!)\[([^\]^][^\]]*)\]\(([^)\s]*)\)')
 
 
+def cite(facts: list[str]) -> str:
+    """The citations of facts as Markdown, one after the other."""
+    return ' '.join(f'[^{ident}]' for ident in facts)
+
+
 @dataclass
 class Block:
     """kind: heading, para, item, row, admonition or draw.
