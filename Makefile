@@ -3,7 +3,7 @@ PORT ?= 8000
 VENV = .venv/bin/python
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: serve build check test cards portability theme-css vendor lock clean
+.PHONY: serve build check test cards portability vendor lock clean
 
 serve: ## Builds, serves at http://127.0.0.1:$(PORT)/, builds again on a change
 	@sh scripts/setup.sh site
@@ -33,9 +33,6 @@ cards: ## Makes the card files in docs/assets/print/
 portability: ## Builds the same pages under the theme's successor and lists what is missing there
 	@sh scripts/setup.sh site
 	@$(VENV) scripts/portability.py
-
-theme-css: build node_modules ## Makes docs/assets/theme.css from the theme; needs Node 20
-	@$(VENV) scripts/theme_css.py
 
 vendor: node_modules ## Makes docs/assets/js/minisearch.js from the npm package; needs Node 20
 	@npx --no-install esbuild node_modules/minisearch/dist/umd/index.js --minify --target=es2018 --legal-comments=none \

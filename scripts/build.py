@@ -61,7 +61,7 @@ def run_engine(work: pathlib.Path, book: kb.Book, repo_url: str) -> None:
     log = logging.getLogger('mkdocs')
     log.addHandler(handler)
     log.propagate = False
-    extra = {'ui': book.data['interface'], 'repo': repo_url}
+    extra = {'ui': book.data['interface'], 'look': book.data['look'], 'repo': repo_url}
     try:
         config = load_config(str(book.root / 'mkdocs.yml'), docs_dir=str(work / 'docs'), site_dir=str(work / 'site'),
                              site_url=book.site_url + '/' if book.site_url else None, extra=extra)

@@ -19,21 +19,23 @@ def cell(text: str) -> str:
 
 
 def hotlines(book: kb.Book, page: kb.Page, _name: str) -> str:
-    """All telephone numbers of data/hotlines.yml, a table for each group, every row with its citations."""
+    """All telephone numbers of data/hotlines.yml, a list for each group, every item with its citations.
+
+    The number comes first, as a button where a phone can dial it; finish and site.css make a card of each item.
+    """
     lang, out = page.lang, []
     for group, names in book.data['interface']['hotline-group'].items():
-        out += [f'### {names[lang]} {{ #group-{group} }}', '',
-                f'| {book.text("hotline-number", lang)} | {book.text("hotline-what", lang)} |', '| --- | --- |']
+        out += [f'### {names[lang]} {{ #group-{group} }}', '']
         for line in book.data['hotlines']:
             if line['group'] != group:
                 continue
             number = both(line['number'], lang)
-            number = f'[{number}](tel:{line["tel"]})' if line['tel'] else f'**{number}**'
+            number = f'[{number}](tel:{line["tel"]}){{ .tel }}' if line['tel'] else f'**{number}**{{ .tel }}'
             hours = both(line['hours'], lang) if line['hours'] else book.text('hotline-hours-unconfirmed', lang)
-            parts = [f'**{line["need"][lang]}**', book.text('hotline-hours', lang) + hours,
-                     book.text('hotline-wont', lang) + line['wont'][lang],
-                     f'{book.text("hotline-ready", lang)}{line["ready"][lang]}{outline.cite(line["facts"])}']
-            out.append(f'| {number}<br>{line["name"][lang]} | {"<br>".join(cell(part) for part in parts)} |')
+            rows = [('hours', hours), ('wont', line['wont'][lang]), ('ready', line['ready'][lang])]
+            parts = [f'{number} **{line["name"][lang]}**', line['need'][lang],
+                     *(f'*{book.text(f"hotline-{name}", lang).strip("： :")}* {value}' for name, value in rows)]
+            out.append(f'- {"<br>".join(parts)}{outline.cite(line["facts"])}')
         out.append('')
     return '\n'.join(out)
 
@@ -97,17 +99,42 @@ def used_on(book: kb.Book, lang: str) -> dict[str, list[kb.Page]]:
 
 def situations(book: kb.Book, page: kb.Page, _name: str) -> str:
     """The four doors into the handbook as large buttons; 404.html draws the same list."""
-    return '\n'.join(f'- [{words[page.lang]}]({kb.link(page, book.pages[(page.lang, slug)])}){{ .md-button }}'
+    icons = book.data['look']['situations']
+    return '\n'.join(f'- [{words[page.lang]}]({kb.link(page, book.pages[(page.lang, slug)])}){{ .md-button data-icon={icons[slug]} }}'
                      for slug, words in book.data['interface']['situations'].items() if (page.lang, slug) in book.pages)
+
+
+def sections(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """The sections of the handbook (data/look.yml) as a list of cards, each with one line."""
+    return '\n'.join(f'- [{row["name"][page.lang]}]({kb.link(page, book.pages[(page.lang, slug)])}){{ data-icon={row["icon"]} }}<br>{row["text"][page.lang]}'
+                     for slug, row in book.data['look']['sections'].items() if (page.lang, slug) in book.pages)
+
+
+def find(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """A link that looks like a search field. A form would need a script, or put the words into an address that a host logs."""
+    return f'[{book.text("search-prompt", page.lang)}]({kb.link(page, book.pages[(page.lang, "search/")])}){{ .find data-icon=search }}'
+
+
+# The door card in small: two halves, a fold, the heavy box, lines of text, a code. One path for all lines.
+SMALL_CARD = ('<svg class="sheet" viewBox="0 0 84 118" aria-hidden="true"><rect class="paper" x="1" y="1" width="82" height="116" rx="3"/>'
+              '<path d="M44 41h30M26 33h48M32 26h42M40 19h34M10 58h64M10 84h40M10 91h46M10 98h34M10 105h42"/><path class="crease" d="M2 49h80"/>'
+              '<rect x="10" y="63" width="64" height="14" rx="1.5"/><path class="big" d="M18 70h48M46 11h28"/><path class="code" d="M62 86h12v12H62z"/></svg>')
+
+
+def small_card(_book: kb.Book, _page: kb.Page, _name: str) -> str:
+    """The door card as a small picture; the words beside it are the page's own."""
+    return SMALL_CARD
 
 
 def search(book: kb.Book, page: kb.Page, _name: str) -> str:
     """The search form and its empty list; the form stays hidden until docs/assets/js/search.js runs."""
     word = {name: book.text(f'search-{name}', page.lang) for name in ('label', 'button', 'none', 'some', 'failed', 'private', 'noscript')}
-    return (f'<form id="search" role="search" hidden><label for="q">{word["label"]}</label>'
-            f'<input id="q" type="search" autocomplete="off" autocapitalize="off"> <button class="md-button">{word["button"]}</button></form>\n'
+    return (f'<form id="search" role="search" hidden><label for="q">{word["label"]}</label><span class="field">'
+            '<input id="q" type="search" autocomplete="off" autocapitalize="off" enterkeyhint="search">'
+            f'<button class="md-button">{word["button"]}</button></span></form>\n'
+            f'<p class="private">{word["private"]}</p>\n'
             f'<p id="search-status" role="status" data-none="{word["none"]}" data-some="{word["some"]}" data-failed="{word["failed"]}"></p>\n'
-            f'<ol id="search-results"></ol>\n<p>{word["private"]}</p>\n<noscript><p>{word["noscript"]}</p></noscript>\n')
+            f'<ol id="search-results"></ol>\n<noscript><p>{word["noscript"]}</p></noscript>\n')
 
 
 def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
@@ -117,7 +144,7 @@ def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
 
 
 DRAWINGS = {'hotlines': hotlines, 'terms': terms, 'sources': sources,
-            'situations': situations, 'search': search, 'picture': drawn_picture,
+            'situations': situations, 'sections': sections, 'find': find, 'small-card': small_card, 'search': search, 'picture': drawn_picture,
             'card': draw_card.sheet, 'card-files': draw_card.files, 'card-basis': draw_card.basis}
 
 

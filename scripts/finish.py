@@ -12,6 +12,7 @@ import lxml.html
 
 import finish_door
 import finish_language
+import finish_look
 import finish_search
 import kb
 
@@ -21,14 +22,18 @@ POLICY = ("default-src 'none'; script-src 'self'; style-src 'self' {styles}; img
 # What the theme puts outside any block and our shell does not use.
 LEFTOVERS = ('//input[contains(@class, "md-toggle")] | //label[@class="md-overlay"] | //div[@data-md-component="announce"]'
              ' | //div[@class="md-dialog"] | //div[@data-md-component="skip"]')
+# What tells in the engine's output that a page needs a sheet of its own kind.
+KINDS = {'front.css': 'md-button|admonition letter|<code', 'card.css': 'class="door-card"', 'numbers.css': 'class="tel"'}
 # The one small script that a page may need: where it is needed, and the words that it shows.
-SCRIPTS = {'say': ('//div[@class="admonition say"]//li', ('open', 'close')), 'search': ('//form[@id="search"]', ())}
+SCRIPTS = {'page': ('//div[@class="admonition say"]//li | //div[@class="footnote"]', ('open', 'close', 'hint')), 'search': ('//form[@id="search"]', ())}
 
 
 def sheets(site: pathlib.Path, *names: str) -> str:
-    """Style sheets as one text, without comments and line breaks."""
+    """Style sheets as one text, without comments and needless blanks. Texts in quotes stay as they are."""
     text = ''.join((site / 'assets' / name).read_text(encoding='utf-8') for name in names)
-    return re.sub(r'\s*\n\s*', '', re.sub(r'/\*.*?\*/', '', text, flags=re.S))
+    text = re.sub(r'/\*.*?\*/', '', text, flags=re.S)
+    return ''.join(part if part.startswith('"') else re.sub(r' ?([{};,]) ?', r'\1', re.sub(r'\s+', ' ', part)).replace(': ', ':').replace(';}', '}')
+                   for part in re.split(r'("[^"]*")', text)).strip()
 
 
 def policy(styles: list[str]) -> str:
@@ -45,21 +50,6 @@ def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
     """What stands behind a link on paper: the address from the site's root, with the host once there is one."""
     path, hash_sign, anchor = href.partition('#')
     return site_url + posixpath.normpath(posixpath.join('/', where.parent.as_posix(), path)).rstrip('/') + '/' + hash_sign + anchor
-
-
-def tidy_footnotes(tree) -> None:
-    """One way back from each footnote, and short names for the places that cite: long pages cite fifty facts."""
-    for number, item in enumerate(tree.xpath('//div[@class="footnote"]//li'), 1):
-        back = item.xpath('.//a[@class="footnote-backref"]')
-        for more in back[1:]:
-            more.drop_tree()
-        places = tree.xpath(f'//a[@class="footnote-ref" and @href="#{item.get("id")}"]/..')
-        for place in places:
-            place.attrib.pop('id', None)
-        places[0].set('id', f'r{number}')
-        back[0].set('href', f'#r{number}')
-    for rule in tree.xpath('//div[@class="footnote"]/hr'):
-        rule.drop_tree()
 
 
 def mark_links(tree, where: pathlib.PurePath, site_url: str) -> None:
@@ -79,8 +69,8 @@ def add_scripts(book: kb.Book, tree, lang: str, root: str) -> None:
     for name, (needed_by, words) in SCRIPTS.items():
         if tree.xpath(needed_by):
             script = element(f'<script defer src="{root}assets/js/{name}.js"></script>')
-            for word in words:
-                script.set(f'data-{word}', book.text(f'{name}-{word}', lang))
+            for word in words if tree.xpath('//div[@class="admonition say"]') else ():
+                script.set(f'data-{word}', book.text(f'say-{word}', lang))
             tree.head.append(script)
 
 
@@ -112,10 +102,19 @@ def finish_page(book: kb.Book, text: str, lang: str, style: str, rule: str, wher
     body.insert(0, element(f'<a class="skip" href="#article">{book.text("skip", lang)}</a>'))
     mark_links(tree, where, book.site_url)
     add_scripts(book, tree, lang, root)
-    tidy_footnotes(tree)
+    finish_look.shape(book, tree, lang, where.as_posix())
+    for node in tree.xpath('//*[starts-with(@class, "md-")]'):
+        # the theme's classes that our sheet does not use
+        kept = [name for name in node.get('class').split() if not re.match(r'md-(?!grid|content$|button)', name)]
+        if kept:
+            node.set('class', ' '.join(kept))
+        else:
+            del node.attrib['class']
     finish_language.mark(tree, lang)
     out = lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')
-    return re.sub(r'\n\s*\n+', '\n', re.sub(r'\n[ \t]+', '\n', out))
+    # no indentation, no empty lines, but a sample of code stays as it is
+    return ''.join(part if part.startswith('<pre') else re.sub(r'\n\s*\n+', '\n', re.sub(r'\n[ \t]+', '\n', part))
+                   for part in re.split(r'(<pre.*?</pre>)', out, flags=re.S))
 
 
 def copy_card_files(book: kb.Book, site: pathlib.Path) -> None:
@@ -127,25 +126,28 @@ def copy_card_files(book: kb.Book, site: pathlib.Path) -> None:
 
 def finish(book: kb.Book, site: pathlib.Path) -> None:
     """Finishes every page under `site` in place."""
-    style = sheets(site, 'theme.css', 'site.css')
-    # the one page with the card on it carries the card's sheet as well
-    with_card = style + sheets(site, 'card.css')
-    door = sheets(site, 'door.css')
+    style = sheets(site, 'site.css')
+    # pages of a kind carry that kind's sheet as well
+    kinds = {name: style + sheets(site, name) for name in KINDS}
     # the header allows every page's style; the meta of a page only its own
-    rule = policy([style, with_card, door])
+    rule = policy([style, *kinds.values()])
     for path in sorted(site.rglob('*.html')):
         where = path.relative_to(site)
         lang = 'en' if where.parts[0] == 'en' else 'zh'
         text = path.read_text(encoding='utf-8')
-        own = with_card if '<div class="door-card">' in text else style
+        own = next((kinds[name] for name, sign in KINDS.items() if re.search(sign, text)), style)
         path.write_text(finish_page(book, text, lang, own, policy([own]), where), encoding='utf-8')
     for left in ('assets/javascripts', 'assets/stylesheets', 'assets/images'):
         shutil.rmtree(site / left, ignore_errors=True)
     # every sheet is inlined, or was for printing the card files
     for left in (*site.glob('assets/*.css'), site / 'sitemap.xml.gz', *([] if book.site_url else [site / 'sitemap.xml'])):
         left.unlink(missing_ok=True)
+    for script in site.glob('assets/js/*.js'):
+        # as it was written, without comments and indentation
+        text = re.sub(r'/\*[^!].*?\*/', '', script.read_text(encoding='utf-8'), flags=re.S)
+        script.write_text(re.sub(r'\s*\n\s*', '\n', text).lstrip(), encoding='utf-8')
     finish_search.write(book, site)
-    finish_door.write(book, site, door, policy([door]))
+    finish_door.write(book, site, style, policy([style]))
     copy_card_files(book, site)
     (site / '_headers').write_text(f"/*\n  Content-Security-Policy: {rule}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n"
                                    '  Referrer-Policy: no-referrer\n', encoding='utf-8')

@@ -14,13 +14,13 @@ import lxml.html
 import kb
 
 # Whatever the article of now/ holds that a bare page does not need.
-LEFT_OUT = ('.//nav | .//sup | .//script | .//div[@class="footnote"] | .//h2[@id="basis"] | .//h2[@id="next"] | .//h2[@id="next"]/following-sibling::*'
-            ' | .//a[@class="headerlink"]')
-KEPT = ('href', 'class', 'id', 'lang')
+LEFT_OUT = ('.//nav | .//i[@id="here"] | .//div[@class="path"] | .//sup | .//script | .//div[@class="footnote"] | .//details[@class="fold"]'
+            ' | .//h2[@id="next"] | .//h2[@id="next"]/following-sibling::* | .//a[@class="headerlink"]')
+KEPT = ('href', 'class', 'id', 'lang', 'type')
 
 
 def write(book: kb.Book, site: pathlib.Path, style: str, rule: str) -> None:
-    """Writes both pages. style: the text of docs/assets/door.css to inline; rule: the content security policy."""
+    """Writes both pages. style: the text of the common sheet to inline; rule: the content security policy."""
     for lang in kb.LANGS:
         base = site if lang == 'zh' else site / 'en'
         source, target = base / 'now' / 'index.html', base / 'd' / 'index.html'
@@ -33,7 +33,7 @@ def write(book: kb.Book, site: pathlib.Path, style: str, rule: str) -> None:
 def bare(book: kb.Book, text: str, lang: str, style: str, rule: str) -> str:
     """The bare page out of the finished HTML of now/."""
     article = lxml.html.document_fromstring(text).xpath('//article')[0]
-    checked = article.xpath('.//h2[@id="basis"]/following-sibling::p[1]')
+    checked = article.xpath('.//p[@class="checked"]')
     line = checked[0].text_content().strip() if checked else ''
     for node in [*article.xpath(LEFT_OUT), *checked]:
         node.drop_tree()
@@ -47,14 +47,18 @@ def bare(book: kb.Book, text: str, lang: str, style: str, rule: str) -> str:
     article.set('tabindex', '-1')
     body = re.sub(r'\s*\n\s*', '\n', lxml.html.tostring(article, encoding='unicode')).strip()
     page = book.pages[(lang, 'now/')]
+    look = book.data['look']
+    mark = (f'<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path class="i" d="{look["mark"]}"/>'
+            f'<path fill-rule="evenodd" d="{look["leaf"]}"/></svg>')
     title = html.escape(f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}')
-    more = ' · '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
+    more = ' '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
                       for slug in ('now/', 'help/') if (lang, slug) in book.pages)
     return (f'<!doctype html>\n<html lang="{kb.TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
             f'<meta name="color-scheme" content="light dark">\n<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
             f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
-            f'<main>\n{body}\n</main>\n<footer class="door"><p>{html.escape(line)}</p><p>{more}</p>'
+            f'<header class="head"><a class="head-name" href="../">{mark}<span>{book.text("site-name", lang)}</span></a></header>\n'
+            f'<main class="door">\n{body}\n</main>\n<footer class="foot"><p>{html.escape(line)}</p><p>{more}</p>'
             f'<p>{book.text("not-official", lang)}</p></footer>\n</body>\n</html>\n')
 
 

@@ -14,13 +14,15 @@ LEFT_OUT = {'', 'search/', 'about/sources/', 'components/'}
 
 
 def entry(book: kb.Book, page: kb.Page, html: str) -> dict:
-    """What the search knows of a page: u address, t title, d description, a aliases, h headings, x text."""
+    """What the search knows of a page: u address, s section, t title, d description, a aliases, h headings, x text."""
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
-    for node in article.xpath('.//nav | .//h1 | .//h2[@id="basis"] | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'):
+    section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
+    for node in article.xpath('.//nav | .//div[@class="path"] | .//h1 | .//details[@class="fold"] | .//p[@class="checked"] | .//h2[@id="basis"]'
+                              ' | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'):
         node.drop_tree()
     headings = [node.text_content() for node in article.xpath('.//h2 | .//h3')]
     text = re.sub(r'\s+', ' ', article.text_content()).strip()
-    return {'u': page.slug, 't': page.meta['title'], 'd': page.meta['description'],
+    return {'u': page.slug, 's': section, 't': page.meta['title'], 'd': page.meta['description'],
             'a': ' '.join(map(str, page.meta.get('aliases', []))), 'h': ' '.join(headings), 'x': text}
 
 

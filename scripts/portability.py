@@ -46,7 +46,7 @@ def config(book: kb.Book, lang: str) -> dict:
     return {'site_name': book.text('site-name', lang), 'docs_dir': f'docs/{lang}', 'site_dir': f'next/{lang}',
             'theme': {**base['theme'], 'custom_dir': 'overrides', 'language': lang},
             'markdown_extensions': base['markdown_extensions'], 'nav': named(base['nav']),
-            'extra': {'ui': book.data['interface'], 'lang': lang}}
+            'extra': {'ui': book.data['interface'], 'look': book.data['look'], 'lang': lang}}
 
 
 def missing(book: kb.Book, base: pathlib.Path, lang: str) -> list[str]:

@@ -162,5 +162,37 @@ def test_paper_is_black_on_white_without_navigation(open_page, address, tmp_path
         colours = Image.open(image).convert('L').histogram()
         assert colours[255] + colours[254] > sum(colours) / 2, 'the paper is white'
     sheet.page.emulate_media(media='print', color_scheme=scheme)
-    box = sheet.page.locator('.checklist li').first.evaluate('e => getComputedStyle(e, "::before").borderTopWidth')
+    box = sheet.page.locator('.checklist input').first.evaluate('e => getComputedStyle(e).borderTopWidth')
     assert box != '0px', 'a checklist has boxes to tick'
+
+
+@pytest.mark.parametrize('script', [True, False])
+def test_a_mark_brings_up_its_basis_and_the_page_stays_where_it_is(open_page, address, script):
+    watched = open_page(viewport={'width': 360, 'height': 640}, java_script_enabled=script)
+    page = watched.page
+    page.goto(f'{address}/now/')
+    assert not page.locator('.footnote li').first.is_visible(), 'the basis is folded on a screen'
+    mark = page.locator('.maynot .cite a').nth(1)
+    mark.scroll_into_view_if_needed()
+    before = mark.bounding_box()['y']
+    mark.click()
+    sheet = page.locator('.footnote li:target')
+    assert sheet.is_visible() and mark.bounding_box()['y'] == before
+    page.mouse.click(180, 20)
+    page.wait_for_function('!document.querySelector(".footnote li:target")')
+    assert mark.bounding_box()['y'] == before
+    page.locator('.fold summary').click()
+    assert page.locator('.footnote li').first.is_visible()
+
+
+def test_a_checklist_is_ticked_with_a_finger(phone, address):
+    phone.page.goto(f'{address}/now/')
+    phone.page.locator('.checklist label').first.click()
+    assert phone.page.locator('.checklist input').first.is_checked()
+
+
+@pytest.mark.parametrize('lang', ['', 'en/'])
+def test_each_claim_is_tagged_and_listed_with_its_verdict(phone, address, lang):
+    phone.page.goto(f'{address}/{lang}now/claims/')
+    claims = phone.page.locator('h3.claim').count()
+    assert claims == phone.page.locator('h3.claim + p > .verdict').count() == phone.page.locator('.toc .verdict').count() > 20

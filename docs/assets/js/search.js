@@ -8,6 +8,7 @@
   var status = document.getElementById('search-status');
   var engine = null;
   var loading = null;
+  var entries = {};
 
   function load(src) {
     return new Promise(function (done, fail) {
@@ -45,7 +46,6 @@
         engine = new self.MiniSearch({
           idField: 'u',
           fields: ['t', 'a', 'h', 'd', 'x'],
-          storeFields: ['t', 'd'],
           tokenize: tokens,
           processTerm: term,
           searchOptions: {
@@ -55,9 +55,45 @@
           }
         });
         engine.addAll(self.handbookIndex);
+        self.handbookIndex.forEach(function (entry) { entries[entry.u] = entry; });
       });
     }
     return loading;
+  }
+
+  /* Which letters of a text belong to a matched word. */
+  function hits(text, words) {
+    var low = text.toLowerCase();
+    var found = [];
+    words.forEach(function (word) {
+      for (var at = low.indexOf(word); at > -1; at = low.indexOf(word, at + 1)) {
+        for (var i = at; i < at + word.length; i += 1) { found[i] = true; }
+      }
+    });
+    return found;
+  }
+
+  /* Puts a text into a node, what matched in a mark of its own. */
+  function write(node, text, words) {
+    var found = hits(text, words);
+    for (var at = 0, end; at < text.length; at = end) {
+      for (end = at + 1; end < text.length && !found[end] === !found[at];) { end += 1; }
+      var piece = document.createTextNode(text.slice(at, end));
+      if (found[at]) {
+        node.appendChild(document.createElement('mark')).appendChild(piece);
+      } else {
+        node.appendChild(piece);
+      }
+    }
+  }
+
+  /* The place in the page that matches, where neither its title nor its description does. */
+  function passage(entry, words) {
+    var at = hits(entry.t + entry.d, words).length ? -1 : hits(entry.x, words).indexOf(true);
+    /* Chinese text has a blank only between blocks, English one between words */
+    var block = document.documentElement.lang === 'en' ? '. ' : ' ';
+    var start = Math.max(entry.x.lastIndexOf('\u3002', at), entry.x.lastIndexOf(block, at), at - 24) + 1;
+    return at < 0 ? '' : '\u2026' + entry.x.slice(start, start + 60).trim() + '\u2026';
   }
 
   function show(question) {
@@ -65,13 +101,20 @@
       var results = engine.search(question).slice(0, 10);
       list.textContent = '';
       results.forEach(function (result) {
+        var entry = entries[result.id];
         var item = document.createElement('li');
         var link = document.createElement('a');
-        link.href = '../' + result.id;
-        link.textContent = result.t;
+        var where = document.createElement('small');
+        var text = document.createElement('p');
+        var found = passage(entry, result.terms);
+        where.textContent = entry.s;
+        link.href = '../' + entry.u;
+        write(link, entry.t, result.terms);
+        write(text, entry.d, result.terms);
+        item.appendChild(where);
         item.appendChild(link);
-        item.appendChild(document.createElement('br'));
-        item.appendChild(document.createTextNode(result.d));
+        item.appendChild(text);
+        if (found) { write(item.appendChild(document.createElement('small')), found, result.terms); }
         list.appendChild(item);
       });
       status.textContent = results.length ? status.dataset.some.replace('{n}', results.length) : status.dataset.none;
@@ -94,6 +137,7 @@
     } else {
       list.textContent = '';
       status.textContent = '';
+      field.focus();
     }
   }
 
