@@ -1,6 +1,6 @@
 """The two halves of the doorstep card as HTML: the same markup for the page tools/card/ and for every printed sheet.
 
-Lines hold no blank line and no indentation, so that they pass through Markdown as one block. docs/assets/card.css is the look.
+Lines hold no blank line and no indentation, so that they pass through Markdown as one block. docs/assets/css/card.css is the look.
 """
 from __future__ import annotations
 

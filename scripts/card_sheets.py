@@ -1,6 +1,6 @@
 """Every form of the card as an HTML document for the browser: what each file is called, how large it is, what stands on it.
 
-docs/assets/card.css and docs/assets/print-card.css are the look; scripts/cards.py turns the documents into files.
+docs/assets/css/card.css and docs/assets/css/card-files.css are the look; scripts/cards.py turns the documents into files.
 """
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Sheet:
 
 
 def document(book: kb.Book, lang: str, kind: str, title: str, body: str) -> str:
-    """A whole HTML document. kind: the class that print-card.css knows it by."""
-    assets = book.root / 'docs' / 'assets'
-    style = ''.join((assets / name).read_text(encoding='utf-8') for name in ('card.css', 'print-card.css'))
+    """A whole HTML document. kind: the class that card-files.css knows it by."""
+    sheets = book.root / 'docs' / 'assets' / 'css'
+    style = ''.join((sheets / name).read_text(encoding='utf-8') for name in ('card.css', 'card-files.css'))
     return (f'<!doctype html><html lang="{kb.TAGS[lang]}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
             f'<style>{style}</style></head><body class="{kind}">{body}</body></html>')
 

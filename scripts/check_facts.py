@@ -17,7 +17,7 @@ import wording
 
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
 LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
-WHOLE = {'interface': 'interface', 'style': 'style'}
+WHOLE = {'interface': 'interface', 'style': 'style', 'look': 'look', 'tools': 'tool'}
 # People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is Chinese in both editions.
 FREE = ('aliases', 'style', 'card')
 # Words that are set into sentences: a blank at their end is meant.
@@ -28,7 +28,7 @@ LANGUAGE = {'zh': ('Chinese text without a Chinese character', 'write it in Chin
 
 def check(book: kb.Book) -> list[kb.Problem]:
     """All faults of data/."""
-    return [*shapes(book), *references(book), *texts(book), *patterns(book)]
+    return [*shapes(book), *references(book), *texts(book), *patterns(book), *drawn_with(book)]
 
 
 def shapes(book: kb.Book) -> list[kb.Problem]:
@@ -139,6 +139,24 @@ def patterns(book: kb.Book) -> list[kb.Problem]:
     return [kb.Problem('data/style.yml', 1, 'FACT-10', f'{name}.{lang}: "{pattern}" is no regular expression',
                        'mend it, or write a backslash before a sign that is meant as such')
             for name in ('claims', 'not-claims') for lang in kb.LANGS for pattern in wording.patterns(book, name, lang)[1]]
+
+
+def drawn_with(book: kb.Book) -> Iterator[kb.Problem]:
+    """FACT-2 for what is drawn: an icon that data/look.yml does not hold, a door without one, a language without a crisis number."""
+    look, words = book.data.get('look'), book.data.get('interface')
+    if isinstance(look, dict) and all(isinstance(look.get(key), dict) for key in ('icons', 'situations', 'sections')):
+        named = [*look['situations'].values(), *(row.get('icon') for row in look['sections'].values() if isinstance(row, dict))]
+        for name in dict.fromkeys(name for name in named if isinstance(name, str) and name not in look['icons']):
+            yield unknown('data/look.yml', look.line, 'icon', name, look['icons'])
+        doors = words.get('situations') if isinstance(words, dict) else None
+        for slug in doors if isinstance(doors, dict) else ():
+            if slug not in look['situations']:
+                yield kb.Problem('data/look.yml', look['situations'].line, 'FACT-2', f'the situation "{slug}" has no icon',
+                                 f'add "{slug}: …" with the name of an icon under situations')
+    rows = book.data.get('hotlines')
+    for lang in kb.LANGS if isinstance(rows, list) else ():
+        if not any(isinstance(row, dict) and lang in (row.get('crisis') or ()) and row.get('tel') for row in rows):
+            yield kb.Problem('data/hotlines.yml', 1, 'FACT-2', f'no number with crisis: [{lang}]', 'mark the number to call first: crisis: [zh, en]')
 
 
 def main(argv: list[str]) -> int:

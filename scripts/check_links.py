@@ -102,10 +102,16 @@ def asset(book: kb.Book, page: kb.Page, line: int, target: str) -> Iterator[kb.P
 def drawing(book: kb.Book, page: kb.Page, block: outline.Block) -> Iterator[kb.Problem]:
     """LNK-10: a draw line that names nothing that can be drawn."""
     pictures = [name.partition('/')[2] for name in book.data if name.startswith('pictures/')]
+    words, tools = book.data.get('interface'), book.data.get('tools')
+    groups = words.get('hotline-group') if isinstance(words, dict) else None
+    known = {'picture': (pictures, 'data/pictures/'), 'fields': (tools, 'data/tools.yml'), 'hotlines': (groups, 'data/interface.yml')}
+    names, file = known.get(block.text, ((), ''))
+    names = list(names) if isinstance(names, (dict, list, tuple)) else []
     if block.text not in draw.DRAWINGS:
         yield page.problem(block.line, 'LNK-10', f'nothing draws "{block.text}"', f'write one of {", ".join(draw.DRAWINGS)}')
-    elif block.text == 'picture' and block.ident not in pictures and not book.unread('data/pictures/'):
-        yield page.problem(block.line, 'LNK-10', f'there is no data/pictures/{block.ident}.yml', f'write one of {", ".join(pictures)}')
+    elif (block.ident or block.text in ('picture', 'fields')) and block.ident not in names and not book.unread(file or 'data/none'):
+        yield page.problem(block.line, 'LNK-10', f'"{block.text}" draws no "{block.ident}"',
+                           f'write one of {", ".join(names)}' if names else 'write the draw line without a name')
 
 
 def following(book: kb.Book, page: kb.Page) -> Iterator[kb.Problem]:
@@ -118,12 +124,14 @@ def following(book: kb.Book, page: kb.Page) -> Iterator[kb.Problem]:
 
 
 def situations(book: kb.Book) -> Iterator[kb.Problem]:
-    """LNK-7 again: the four doors of the home page and of 404.html lead to pages."""
-    words = book.data.get('interface')
-    doors = words.get('situations') if isinstance(words, dict) else None
-    for slug in doors if isinstance(doors, dict) else {}:
-        if ('zh', slug) not in book.pages and not book.unread(f'docs/zh/{slug.rstrip("/")}'):
-            yield kb.Problem('data/interface.yml', doors.line, 'LNK-7', f'situation "{slug}" leads to no page', 'correct the address, or take the line out')
+    """LNK-7 again: the four doors of the home page and of 404.html, and the cards of the sections, lead to pages."""
+    for name, key, what in (('interface', 'situations', 'situation'), ('look', 'situations', 'situation'), ('look', 'sections', 'section')):
+        value = book.data.get(name)
+        doors = value.get(key) if isinstance(value, dict) else None
+        for slug in doors if isinstance(doors, dict) else {}:
+            if ('zh', slug) not in book.pages and not book.unread(f'docs/zh/{slug.rstrip("/")}'):
+                yield kb.Problem(f'data/{name}.yml', doors.line, 'LNK-7', f'{what} "{slug}" leads to no page',
+                                 'correct the address, or take the line out')
 
 
 def entries(nav) -> Iterator[str]:

@@ -19,8 +19,8 @@ import outline
 import plain
 
 # Files of data/ whose texts readers see as they stand; and keys in them that hold what people type.
-SHOWN, UNSHOWN = ('interface', 'hotlines', 'terms'), ('aliases',)
-KINDS = ('say', 'donot', 'may', 'maynot', 'call110', 'danger', 'caution', 'checklist', 'letter')
+SHOWN, UNSHOWN = ('interface', 'hotlines', 'terms', 'look', 'tools'), ('aliases',)
+KINDS = ('say', 'donot', 'may', 'maynot', 'call110', 'danger', 'caution', 'checklist', 'crisis', 'letter', 'poster')
 CODE = re.compile(r'`[^`\n]*`')
 BOLD = re.compile(r'\*\*(.+?)\*\*', re.DOTALL)
 # Any tag but a line break and the mark of pinyin.

@@ -18,13 +18,15 @@ def cell(text: str) -> str:
     return text.replace('|', r'\|').replace('\n', ' ')
 
 
-def hotlines(book: kb.Book, page: kb.Page, _name: str) -> str:
-    """All telephone numbers of data/hotlines.yml, a list for each group, every item with its citations.
+def hotlines(book: kb.Book, page: kb.Page, name: str) -> str:
+    """The telephone numbers of data/hotlines.yml, of one group or of all, a list for each, every item with its citations.
 
     The number comes first, as a button where a phone can dial it; finish and site.css make a card of each item.
     """
     lang, out = page.lang, []
     for group, names in book.data['interface']['hotline-group'].items():
+        if name and name != group:
+            continue
         out += [f'### {names[lang]} {{ #group-{group} }}', '']
         for line in book.data['hotlines']:
             if line['group'] != group:
@@ -137,6 +139,40 @@ def search(book: kb.Book, page: kb.Page, _name: str) -> str:
             f'<ol id="search-results"></ol>\n<noscript><p>{word["noscript"]}</p></noscript>\n')
 
 
+def crisis(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """The line for whoever cannot go on: the first number of data/hotlines.yml marked for it as a button, the others, then 120."""
+    lang = page.lang
+    first, *others = [row for row in book.data['hotlines'] if lang in row.get('crisis', ())]
+    call = book.text('crisis-call', lang).format(number=both(first['number'], lang))
+    stop = '。' if lang == 'zh' else '.'
+    lines = [f'[{call}](tel:{first["tel"]}){{ .call }} {first["name"][lang]}{stop} {first["hours"][lang]}{stop}{outline.cite(first["facts"])}']
+    for row in others:
+        number = f'[{both(row["number"], lang)}](tel:{row["tel"]})'
+        lines.append(book.text('crisis-other', lang).format(number=number, hours=both(row['hours'], lang)) + outline.cite(row['facts']))
+    ambulance = next(row for row in book.data['hotlines'] if row['tel'] == '120')
+    lines.append(book.text('crisis-hurt', lang) + outline.cite(ambulance['facts']))
+    return f'!!! crisis "{book.text("crisis-title", lang)}"\n' + '\n\n'.join(f'    {line}' for line in lines) + '\n'
+
+
+def leave(book: kb.Book, page: kb.Page, _name: str) -> str:
+    """The way out of a page that others must not see, first of all in its text."""
+    return f'[{book.text("exit", page.lang)}]({kb.link(page, book.pages[(page.lang, "")])})\n{{ .exit }}\n'
+
+
+def fields(book: kb.Book, page: kb.Page, name: str) -> str:
+    """A form of data/tools.yml with its two buttons. It sends nothing: the policy forbids every form to."""
+    out = ['<form class="fields">']
+    for field in book.data['tools'][name]:
+        ident, kind = f'{name}-{field["id"]}', field['kind']
+        about = f'id="{ident}" aria-describedby="{ident}-hint" autocomplete="off"'
+        box = f'<textarea {about}></textarea>' if kind == 'long' else f'<input type="text" {about}>'
+        out.append(f'<p><label for="{ident}">{field["label"][page.lang]}</label><small id="{ident}-hint">{field["hint"][page.lang]}</small>{box}</p>')
+    words = [book.text(f'tool-{word}', page.lang) for word in ('keep', 'clear', 'keep-note')]
+    out.append('<p class="keep"><button type="button" class="md-button">{}</button><button type="button" class="md-button">{}</button>'
+               '<small>{}</small></p></form>'.format(*words))
+    return '\n'.join(out) + '\n'
+
+
 def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
     """A drawing of data/pictures/<name>.yml, with its title and citations as the caption."""
     data = book.data[f'pictures/{name}']
@@ -145,6 +181,7 @@ def drawn_picture(book: kb.Book, page: kb.Page, name: str) -> str:
 
 DRAWINGS = {'hotlines': hotlines, 'terms': terms, 'sources': sources,
             'situations': situations, 'sections': sections, 'find': find, 'small-card': small_card, 'search': search, 'picture': drawn_picture,
+            'crisis': crisis, 'exit': leave, 'fields': fields,
             'card': draw_card.sheet, 'card-files': draw_card.files, 'card-basis': draw_card.basis}
 
 

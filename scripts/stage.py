@@ -29,10 +29,11 @@ def basis_line(book: kb.Book, fact: dict, page: kb.Page) -> str:
     force = book.data['interface']['force'][fact['force']][lang]
     verified = book.data['interface']['verification'][fact['verification']][lang]
     checked = book.text('basis-checked', lang).format(date=fact['checked'])
-    binds = book.text('basis-binds', lang) + fact['binds'][lang]
+    nobody = fact['binds'][lang] == book.text('basis-binds-nobody', lang)
+    binds = '' if nobody else book.text('basis-binds', lang) + fact['binds'][lang] + ('。' if lang == 'zh' else '. ')
     if lang == 'zh':
-        return f'**{force}**：{"；".join(parts)}。{binds}。**{verified}**，{checked}。'
-    return f'**{force}**: {"; ".join(parts)}. {binds}. **{verified.capitalize()}**, {checked}.'
+        return f'**{force}**：{"；".join(parts)}。{binds}**{verified}**，{checked}。'
+    return f'**{force}**: {"; ".join(parts)}. {binds}**{verified.capitalize()}**, {checked}.'
 
 
 def staged(book: kb.Book, page: kb.Page, as_of: str) -> str:

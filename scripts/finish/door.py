@@ -12,25 +12,26 @@ import re
 import lxml.html
 
 import kb
+from finish import assets
 
 # Whatever the article of now/ holds that a bare page does not need.
 LEFT_OUT = ('.//nav | .//i[@id="here"] | .//div[@class="path"] | .//sup | .//script | .//div[@class="footnote"] | .//details[@class="fold"]'
             ' | .//h2[@id="next"] | .//h2[@id="next"]/following-sibling::* | .//a[@class="headerlink"]')
-KEPT = ('href', 'class', 'id', 'lang', 'type')
+KEPT = ('href', 'class', 'id', 'lang', 'type', 'role')
 
 
-def write(book: kb.Book, site: pathlib.Path, style: str, rule: str) -> None:
-    """Writes both pages. style: the text of the common sheet to inline; rule: the content security policy."""
+def write(book: kb.Book, site: pathlib.Path, style: str) -> None:
+    """Writes both pages. style: the text of the common sheets to inline."""
     for lang in kb.LANGS:
         base = site if lang == 'zh' else site / 'en'
         source, target = base / 'now' / 'index.html', base / 'd' / 'index.html'
         if (lang, 'now/') not in book.pages or not source.is_file():
             continue
         target.parent.mkdir(exist_ok=True)
-        target.write_text(bare(book, source.read_text(encoding='utf-8'), lang, style, rule), encoding='utf-8')
+        target.write_text(bare(book, source.read_text(encoding='utf-8'), lang, style), encoding='utf-8')
 
 
-def bare(book: kb.Book, text: str, lang: str, style: str, rule: str) -> str:
+def bare(book: kb.Book, text: str, lang: str, style: str) -> str:
     """The bare page out of the finished HTML of now/."""
     article = lxml.html.document_fromstring(text).xpath('//article')[0]
     checked = article.xpath('.//p[@class="checked"]')
@@ -54,7 +55,7 @@ def bare(book: kb.Book, text: str, lang: str, style: str, rule: str) -> str:
     more = ' '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
                       for slug in ('now/', 'help/') if (lang, slug) in book.pages)
     return (f'<!doctype html>\n<html lang="{kb.TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{assets.policy([style])}">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
             f'<meta name="color-scheme" content="light dark">\n<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
             f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
             f'<header class="head"><a class="head-name" href="../">{mark}<span>{book.text("site-name", lang)}</span></a></header>\n'

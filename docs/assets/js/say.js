@@ -1,0 +1,45 @@
+/* A tap on a line to say fills the screen with it, to hold up to a window or a door camera.
+   Its button, Esc and the phone's Back close it, and the focus goes back to the line. */
+(() => {
+  'use strict';
+  const words = document.currentScript.dataset;
+  let layer;
+  let line;
+
+  const back = () => history.back();
+  const fill = (event) => {
+    if (layer) { return; }
+    line = event.currentTarget;
+    document.body.insertAdjacentHTML('beforeend', `<div class="say-large" role="dialog" aria-modal="true" aria-label="${words.open}">`
+      + `<p lang="zh-CN">${line.innerHTML}</p><button>${words.close}</button></div>`);
+    layer = document.body.lastChild;
+    layer.lastChild.onclick = back;
+    layer.onkeydown = (event) => {
+      if (event.key === 'Escape') { back(); }
+      if (event.key === 'Tab') { event.preventDefault(); }
+    };
+    /* a step of its own, so that Back leaves the line and not the page */
+    history.pushState(0, '');
+    layer.lastChild.focus();
+  };
+  addEventListener('popstate', () => {
+    if (layer) {
+      layer.remove();
+      layer = 0;
+      line.focus();
+    }
+  });
+
+  document.querySelectorAll('.say li').forEach((item, number) => {
+    const first = item.querySelector('p') || item;
+    const button = document.createElement('button');
+    /* told once: further down the reader knows */
+    if (!number) { item.parentNode.previousElementSibling.insertAdjacentHTML('beforeend', `<small>${words.hint}</small>`); }
+    button.className = 'say-line';
+    while (first.firstChild && first.firstChild.nodeName !== 'BR') {
+      button.append(first.firstChild);
+    }
+    first.prepend(button);
+    button.onclick = fill;
+  });
+})();

@@ -1,0 +1,58 @@
+"""The list of a page's sections, and on the page of claims the verdict beside each."""
+from __future__ import annotations
+
+import lxml.html
+
+import kb
+from finish.tree import element
+
+# From how many sections on a page gets a list of its contents.
+CONTENTS_FROM = 5
+VERDICTS = ('true', 'partly', 'false')
+
+
+def verdicts(book: kb.Book, tree, lang: str) -> None:
+    """A bold word that says whether a claim is true, at the start of its answer, becomes a tag."""
+    words = {book.text(f'verdict-{name}', lang): name for name in VERDICTS}
+    for bold in tree.xpath('//article/h3/following-sibling::p[1]/strong[1]'):
+        name = words.get((bold.text or '').strip())
+        if name and not (bold.getparent().text or '').strip():
+            bold.set('class', f'verdict {name}')
+            bold.text = bold.text.strip().rstrip('。.')
+
+
+def contents(book: kb.Book, tree, lang: str) -> None:
+    """A list of the page's sections after its answer; on a page of claims instead each claim with its verdict."""
+    article = tree.xpath('//article')[0]
+    heads = [head for head in article.xpath('./h2[@id] | ./h3[starts-with(@id, "group-")]')
+             if head.get('id') not in ('basis', 'next')]
+    if len(heads) < CONTENTS_FROM:
+        return
+    claims = article.xpath('./h3[following-sibling::*[1]/strong[starts-with(@class, "verdict ")]]')
+    count = book.text('claims-count' if claims else 'contents-count', lang).format(n=len(claims or heads))
+    title = book.text('contents', lang)
+    nav = element(f'<nav class="toc" aria-label="{title}"><details><summary>{title}<span>{count}</span></summary></details>'
+                  '<ul></ul></nav>')
+    for head in claims or heads:
+        item = lxml.html.Element('li')
+        link = lxml.html.Element('a', href=f'#{head.get("id")}')
+        link.text = head.text_content().strip()
+        item.append(link)
+        if claims:
+            tag = head.xpath('following-sibling::p[1]/strong[starts-with(@class, "verdict ")]')[0]
+            mark = lxml.html.Element('span')
+            mark.set('class', tag.get('class'))
+            mark.text = tag.text
+            item.append(mark)
+        nav[1].append(item)
+    place(article).addnext(nav)
+
+
+def place(article):
+    """The element behind which the contents stand: the answer, or the 110 box that follows it directly."""
+    after = article.xpath('./h1')[0]
+    while after.getnext() is not None and after.getnext().tag == 'p' and not after.getnext().xpath('.//svg'):
+        after = after.getnext()
+    # nothing comes between the answer and 110
+    following = after.getnext()
+    return following if following is not None and following.get('class') == 'admonition call110' else after

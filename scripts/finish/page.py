@@ -1,0 +1,100 @@
+"""One page of the engine as its final HTML: no leftovers of the theme, our shell, the look, the marks of language."""
+from __future__ import annotations
+
+import pathlib
+import posixpath
+import re
+
+import lxml.html
+
+import kb
+from finish import assets, blocks, citations, contents, home, language, rows
+from finish.tree import element
+
+# What the theme puts outside any block and our shell does not use.
+LEFTOVERS = ('//input[contains(@class, "md-toggle")] | //label[@class="md-overlay"] | //div[@data-md-component="announce"]'
+             ' | //div[@class="md-dialog"] | //div[@data-md-component="skip"]')
+# The theme's classes that our sheets use; the others go.
+KEPT = re.compile(r'md-(grid|content$|button)')
+
+
+def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
+    """What stands behind a link on paper: the address from the site's root, with the host once there is one."""
+    path, hash_sign, anchor = href.partition('#')
+    address = posixpath.normpath(posixpath.join('/', where.parent.as_posix(), path)).rstrip('/')
+    folder = '' if '.' in posixpath.basename(address) else '/'
+    return site_url + address + folder + hash_sign + anchor
+
+
+def links(tree, where: pathlib.PurePath, site_url: str) -> None:
+    """Inner links get the address that paper shows, outside ones tell nobody where from."""
+    for link in tree.xpath('//article//a[@href and not(ancestor::nav) and not(contains(@href, ":")) and not(starts-with(@href, "#"))'
+                           ' and not(ancestor::div[@class="footnote"])]'):
+        link.set('data-at', printed_address(link.get('href'), where, site_url))
+    for link in tree.xpath('//a[starts-with(@href, "http")]'):
+        link.set('rel', 'noreferrer')
+        link.set('class', ' '.join(filter(None, (link.get('class'), 'outside'))))
+
+
+def bare(tree) -> None:
+    """Takes away what the theme leaves over: elements, attributes and classes that our shell does not use."""
+    for leftover in tree.xpath(LEFTOVERS):
+        leftover.drop_tree()
+    for name in ('dir', 'data-md-component'):
+        for node in tree.xpath(f'//*[@{name}]'):
+            del node.attrib[name]
+    tree.attrib.pop('class', None)
+    for node in tree.xpath('//*[starts-with(@class, "md-")]'):
+        kept = [name for name in node.get('class').split() if not name.startswith('md-') or KEPT.match(name)]
+        if kept:
+            node.set('class', ' '.join(kept))
+        else:
+            del node.attrib['class']
+
+
+def shape(book: kb.Book, tree, lang: str, where: str) -> None:
+    """The look, step by step in the order that the steps need each other. where: the file under the site's root."""
+    blocks.icons(book, tree)
+    blocks.buttons(tree)
+    citations.citations(book, tree, lang)
+    citations.sources(book, tree)
+    citations.basis(book, tree, lang)
+    contents.verdicts(book, tree, lang)
+    contents.contents(book, tree, lang)
+    rows.tables(tree)
+    rows.numbers(tree)
+    blocks.checklists(tree)
+    blocks.sayings(tree)
+    blocks.calls(tree)
+    if where in ('index.html', 'en/index.html'):
+        home.home(tree)
+    if where == '404.html':
+        home.lost(tree)
+    blocks.bare_lists(tree)
+
+
+def squeezed(text: str) -> str:
+    """HTML without indentation and empty lines; a sample of code stays as it is."""
+    return ''.join(part if part.startswith('<pre') else re.sub(r'\n\s*\n+', '\n', re.sub(r'\n[ \t]+', '\n', part))
+                   for part in re.split(r'(<pre.*?</pre>)', text, flags=re.S))
+
+
+def finished(book: kb.Book, text: str, where: pathlib.PurePath, style: assets.Style) -> tuple[str, tuple[str, ...]]:
+    """The final HTML of a page, and the names of the scripts that its one script file holds.
+
+    text: the engine's HTML; where: the file under the site's root; style: the sheets to inline.
+    """
+    lang = 'en' if where.parts[0] == 'en' else 'zh'
+    root = '/' if where.name == '404.html' else '../' * (len(where.parts) - 1)
+    tree = lxml.html.document_fromstring(text)
+    tree.set('lang', kb.TAGS[lang])
+    bare(tree)
+    article = tree.xpath('//article')[0]
+    article.set('id', 'article')
+    article.set('tabindex', '-1')
+    tree.body.insert(0, element(f'<a class="skip" href="#article">{book.text("skip", lang)}</a>'))
+    links(tree, where, book.site_url)
+    shape(book, tree, lang, where.as_posix())
+    scripts = assets.equip(book, tree, lang, root, style)
+    language.mark(tree, lang)
+    return squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')), scripts
