@@ -54,10 +54,13 @@ def bare(book: kb.Book, text: str, lang: str, style: str) -> str:
     title = html.escape(f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}')
     more = ' '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
                       for slug in ('now/', 'help/') if (lang, slug) in book.pages)
+    rule = assets.policy([style])
     return (f'<!doctype html>\n<html lang="{kb.TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{assets.policy([style])}">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-            f'<meta name="color-scheme" content="light dark">\n<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
-            f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n'
+            '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
+            '<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
+            f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n'
+            f'<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
             f'<header class="head"><a class="head-name" href="../">{mark}<span>{book.text("site-name", lang)}</span></a></header>\n'
             f'<main class="door">\n{body}\n</main>\n<footer class="foot"><p>{html.escape(line)}</p><p>{more}</p>'
             f'<p>{book.text("not-official", lang)}</p></footer>\n</body>\n</html>\n')
