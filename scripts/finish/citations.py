@@ -73,3 +73,5 @@ def basis(book: kb.Book, tree, lang: str) -> None:
         fold[0].insert(0, head)
         # first how fresh the page is, then what it rests on
         fold.addprevious(line)
+    else:
+        head.drop_tree()

@@ -29,6 +29,9 @@ def contents(book: kb.Book, tree, lang: str) -> None:
     if len(heads) < CONTENTS_FROM:
         return
     claims = article.xpath('./h3[following-sibling::*[1]/strong[starts-with(@class, "verdict ")]]')
+    if len(claims) < len(heads):
+        # a page of sections that happens to show claims
+        claims = []
     count = book.text('claims-count' if claims else 'contents-count', lang).format(n=len(claims or heads))
     title = book.text('contents', lang)
     nav = element(f'<nav class="toc" aria-label="{title}"><details><summary>{title}<span>{count}</span></summary></details>'
