@@ -7,32 +7,32 @@ export PYTHONDONTWRITEBYTECODE = 1
 
 serve: ## Builds, serves at http://127.0.0.1:$(PORT)/, builds again on a change
 	@sh scripts/setup.sh site
-	@$(VENV) scripts/serve.py $(PORT)
+	@$(VENV) -m scripts serve $(PORT)
 
 build: ## Writes the whole site to site/
 	@sh scripts/setup.sh site
-	@$(VENV) scripts/build.py
+	@$(VENV) -m scripts build
 
 check: ## Runs the checks alone; never builds
 	@sh scripts/setup.sh test
-	@$(VENV) scripts/check.py
+	@$(VENV) -m scripts check
 
 test: ## Builds, checks and tests everything
 	@sh scripts/setup.sh test
 	@sh scripts/setup.sh browser
 	@$(VENV) -m ruff check --quiet scripts tests
-	@$(VENV) scripts/build.py
-	@$(VENV) scripts/check.py
+	@$(VENV) -m scripts build
+	@$(VENV) -m scripts check
 	@$(VENV) -m pytest -q
 
 cards: ## Makes the card files in docs/assets/print/
 	@sh scripts/setup.sh test
 	@sh scripts/setup.sh browser
-	@$(VENV) scripts/cards.py
+	@$(VENV) -m scripts cards
 
 portability: ## Builds the same pages under the theme's successor and lists what is missing there
 	@sh scripts/setup.sh site
-	@$(VENV) scripts/portability.py
+	@$(VENV) -m scripts successor
 
 vendor: node_modules ## Makes docs/assets/js/minisearch.js from the npm package; needs Node 20
 	@npx --no-install esbuild node_modules/minisearch/dist/umd/index.js --minify --target=es2018 --legal-comments=none \

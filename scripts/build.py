@@ -1,85 +1,27 @@
 """Builds the site: checks the sources, stages, runs the engine, finishes, and swaps site/ in whole.
 
-Usage: python scripts/build.py. Environment: SITE_URL (public address), REPO_URL (code host), AS_OF (day, ISO).
-Exit status: 0 built, 1 faults in the sources, 2 could not run. A failed build leaves site/ as it was.
+A failed or killed build leaves site/ as it was.
 """
 from __future__ import annotations
 
-import datetime
-import logging
 import os
 import pathlib
-import re
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 
-import check
-import finish
-import kb
-import stage
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-
-
-class BuildFault(Exception):
-    """A build that cannot go on, with the one sentence to show."""
-
-
-def address(name: str) -> str:
-    """SITE_URL or REPO_URL from the environment without a closing slash, or ''. Raises BuildFault when it is no web address."""
-    value = os.environ.get(name, '').rstrip('/')
-    if value and not re.fullmatch(r'https?://[^\s/]+(/\S*)?', value):
-        raise BuildFault(f'{name}={value} is no web address: write it with https://, or unset it')
-    return value
-
-
-def as_of(root: pathlib.Path) -> str:
-    """The day (ISO) that overdue marks are set against: AS_OF, else the last commit's, so that a commit always builds the same."""
-    day = os.environ.get('AS_OF', '')
-    if not day:
-        told = subprocess.run(['git', 'log', '-1', '--format=%cs'], cwd=root, capture_output=True, text=True, check=False)
-        day = told.stdout.strip() or '1970-01-01'
-    try:
-        return datetime.date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise BuildFault(f'AS_OF={day} is no day: write it as 2026-11-24, or unset it') from None
-
-
-def run_engine(work: pathlib.Path, book: kb.Book, repo_url: str) -> None:
-    """Runs MkDocs over work/docs into work/site. Raises BuildFault on any warning: a warning is a broken page."""
-    os.environ['NO_MKDOCS_2_WARNING'] = '1'
-    from mkdocs.commands.build import build as engine_build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    told: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: told.append(record.getMessage())
-    log = logging.getLogger('mkdocs')
-    log.addHandler(handler)
-    log.propagate = False
-    extra = {'ui': book.data['interface'], 'look': book.data['look'], 'repo': repo_url}
-    try:
-        config = load_config(str(book.root / 'mkdocs.yml'), docs_dir=str(work / 'docs'), site_dir=str(work / 'site'),
-                             site_url=book.site_url + '/' if book.site_url else None, extra=extra)
-        config.plugins.on_startup(command='build', dirty=False)
-        engine_build(config)
-    except MkDocsException as error:
-        raise BuildFault(f'mkdocs.yml or a page stopped the engine: {error}') from None
-    finally:
-        log.removeHandler(handler)
-    if told:
-        raise BuildFault('the engine warns: ' + ' | '.join(told))
+from scripts import check, engine, finish, settings, stage
+from scripts.book.model import Book
+from scripts.book.problems import report
+from scripts.book.read import load
+from scripts.settings import Fault
+from scripts.stamp import stamp
 
 
 def swap(new: pathlib.Path, site: pathlib.Path) -> None:
-    """Puts `new` in the place of `site` whole. Raises BuildFault when `site` cannot be replaced; then it stays as it was."""
-    old = site.with_name('.site-old')
+    """Puts `new` in the place of `site` whole. Raises Fault when `site` cannot be replaced; then it stays as it was."""
+    old = site.with_name(f'.{site.name}-old')
     if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise BuildFault(f'{site.name} is not a folder: move or delete it, then build again')
+        raise Fault(f'{site.name} is not a folder: move or delete it, then build again')
     try:
         shutil.rmtree(old, ignore_errors=True)
         if site.exists():
@@ -91,56 +33,103 @@ def swap(new: pathlib.Path, site: pathlib.Path) -> None:
                 os.rename(old, site)
             raise
     except OSError as error:
-        raise BuildFault(f'{site.name} cannot be replaced ({error.strerror}): give yourself the right to write here, then build again') from None
+        raise Fault(f'{site.name} cannot be replaced ({error.strerror}): give yourself the right to write here, then build again') from None
     shutil.rmtree(old, ignore_errors=True)
 
 
-def recover(root: pathlib.Path) -> None:
-    """Cleans up after a build that was killed: puts the last good site back, removes its work folders."""
-    old, site = root / '.site-old', root / 'site'
+def recover(root: pathlib.Path, site: pathlib.Path) -> None:
+    """Cleans up after a build that was killed: puts the last good folder back, removes work folders of the root."""
+    old = site.with_name(f'.{site.name}-old')
     if old.is_dir() and not site.exists():
         os.rename(old, site)
     for left in root.glob('.build-*'):
         shutil.rmtree(left, ignore_errors=True)
 
 
+class Builder:
+    """Builds root into root/site, again and again: what did not change since its last build is not made again.
+
+    A context: it keeps its work folder, which goes when it ends.
+    """
+
+    def __init__(self, root: pathlib.Path) -> None:
+        self.root = root
+        self.frame = None
+        self.staged: dict[str, str] = {}
+
+    def __enter__(self) -> Builder:
+        recover(self.root, self.root / 'site')
+        self.folder = tempfile.TemporaryDirectory(prefix='.build-', dir=self.root)
+        self.work = pathlib.Path(self.folder.name)
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.folder.cleanup()
+
+    def update(self) -> int:
+        """Brings root/site up to its sources. Returns 0, or 1 after printing the faults of the sources. Raises Fault."""
+        wanted = settings.read(self.root)
+        # taken before anything is read: a change made meanwhile then shows as one
+        seen = stamp(self.root)
+        book = load(self.root)
+        book.site_url = wanted.site_url
+        problems = check.structure(book)
+        if problems:
+            return report(problems)
+        frame = [wanted, engine.extra(book, wanted.repo_url), book.data['sources'], stamp(self.root, pages=False)]
+        staged = stage.pages(book, wanted.as_of)
+        new = self.work / 'new'
+        try:
+            if frame == self.frame and staged.keys() == self.staged.keys() and (self.root / 'site').is_dir():
+                self.some(book, wanted, {file: text for file, text in staged.items() if text != self.staged[file]}, new)
+                put(new / '.stamp', seen)
+                for path in sorted(path for path in new.rglob('*') if path.is_file()):
+                    replace(path, self.root / 'site' / path.relative_to(new))
+            else:
+                self.all(book, wanted, new)
+                put(new / '.stamp', seen)
+                swap(new, self.root / 'site')
+            self.frame, self.staged = frame, staged
+        except BaseException:
+            # what the work folder holds is not known: the next build starts afresh
+            self.frame = None
+            raise
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+        return 0
+
+    def all(self, book: Book, wanted: settings.Settings, new: pathlib.Path) -> None:
+        """Makes the whole site in `new`."""
+        for name in ('docs', 'raw'):
+            shutil.rmtree(self.work / name, ignore_errors=True)
+        stage.stage(book, self.work, wanted.as_of)
+        engine.run(self.work, book, wanted.repo_url)
+        self.site = finish.Site(book, self.work / 'raw')
+        self.site.write(book, new)
+
+    def some(self, book: Book, wanted: settings.Settings, texts: dict[str, str], new: pathlib.Path) -> None:
+        """Makes only the pages of these staged texts in `new`, and what is made of all pages."""
+        stage.write(texts, self.work)
+        if texts:
+            engine.run(self.work, book, wanted.repo_url, changed_only=True)
+        files = {page.file: page for page in book.pages.values()}
+        self.site.write(book, new, {finish.path_of(files[file]) for file in texts})
+
+
+def put(path: pathlib.Path, text: str) -> None:
+    """Writes one line to a file whose folder may not be there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text + '\n', encoding='utf-8')
+
+
+def replace(new: pathlib.Path, old: pathlib.Path) -> None:
+    """Puts one file in the place of another at once, where they differ."""
+    if not old.is_file() or new.read_bytes() != old.read_bytes():
+        old.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(new, old)
+
+
 def build(root: pathlib.Path) -> int:
-    """Builds root into root/site. Returns 0, or 1 after printing the faults of the sources. Raises BuildFault."""
-    recover(root)
-    site_url, repo_url, day = address('SITE_URL'), address('REPO_URL'), as_of(root)
-    book = kb.load(root)
-    book.site_url = site_url
-    problems = check.structure(book)
-    if problems:
-        return kb.report(problems)
-    with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as folder:
-        work = pathlib.Path(folder)
-        stage.stage(book, work, day)
-        run_engine(work, book, repo_url)
-        finish.finish(book, work / 'site')
-        (work / 'site' / '.stamp').write_text(kb.stamp(root) + '\n', encoding='utf-8')
-        swap(work / 'site', root / 'site')
-    return 0
-
-
-def main() -> int:
-    # a polite kill cleans up like Ctrl-C does
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
-    if len(sys.argv) > 1:
-        print('build.py takes no arguments: settings come from SITE_URL, REPO_URL and AS_OF', file=sys.stderr)
-        return 2
-    try:
-        status = build(ROOT)
-    except BuildFault as fault:
-        print(f'build: {fault}', file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print('build: stopped; site/ is as it was', file=sys.stderr)
-        return 2
-    if status:
-        print('build: nothing was built, site/ is as it was', file=sys.stderr)
-    return status
-
-
-if __name__ == '__main__':
-    sys.exit(main())
+    """Builds root into root/site. Returns 0, or 1 after printing the faults of the sources. Raises Fault."""
+    with Builder(root) as builder:
+        return builder.update()

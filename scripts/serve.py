@@ -1,7 +1,4 @@
-"""Builds, serves site/ on this machine, and builds again when a source changes; shows only finished pages.
-
-Usage: python scripts/serve.py [PORT]. Exit status: 0 stopped by Ctrl-C, 1 the first build failed and there is nothing to show, 2 misuse.
-"""
+"""Builds, serves site/ on this machine, and builds again when a source changes; shows only finished pages."""
 from __future__ import annotations
 
 import functools
@@ -9,14 +6,14 @@ import http.server
 import pathlib
 import sys
 import threading
+import time
 
-from watchdog.events import FileSystemEventHandler
-from watchdog.observers import Observer
+from scripts import build
+from scripts.settings import Fault
+from scripts.stamp import stamp
 
-import build
-import kb
-
-WATCHED = ('data', 'docs', 'overrides')
+# How often the sources are looked at, in seconds.
+EVERY = 0.2
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -43,66 +40,39 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return None
 
 
-class Changed(FileSystemEventHandler):
-    """Tells the builder that a source was written, moved or deleted."""
-
-    def __init__(self, event: threading.Event) -> None:
-        self.event = event
-
-    def on_any_event(self, event) -> None:
-        if event.event_type in ('created', 'modified', 'moved', 'deleted'):
-            self.event.set()
-
-
-def try_build(root: pathlib.Path) -> bool:
+def try_build(builder: build.Builder) -> bool:
     """Builds and says so in one line; what is wrong with the sources has been printed then."""
     try:
-        good = build.build(root) == 0
-    except build.BuildFault as fault:
+        good = builder.update() == 0
+    except Fault as fault:
         print(f'build: {fault}', file=sys.stderr)
         good = False
     if not good:
-        print('serve: not built; what you see is the last good build. Mend the lines above and save.', file=sys.stderr)
+        print('serve: not built; what you see is the last good build. Fix the lines above and save.', file=sys.stderr)
     return good
 
 
-def main(argv: list[str]) -> int:
-    if len(argv) > 1 or (argv and not (argv[0].isdigit() and 0 < int(argv[0]) < 65536)):
-        print('usage: serve.py [PORT], PORT a number from 1 to 65535', file=sys.stderr)
-        return 2
-    root, port = build.ROOT, int(argv[0]) if argv else 8000
+def serve(root: pathlib.Path, port: int) -> int:
+    """Serves until Ctrl-C. Returns 0, or 1 when the first build failed and there is nothing to show. Raises Fault."""
     try:
         server = http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Handler, directory=str(root / 'site')))
     except OSError as error:
-        print(f'serve: port {port} cannot be used ({error.strerror}): try another, as in make serve PORT=8001', file=sys.stderr)
-        return 2
-    # taken before the build, so that a change made while it runs is seen
-    seen = kb.stamp(root)
-    if not try_build(root) and not (root / 'site' / 'index.html').is_file():
-        return 1
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    changed, observer = threading.Event(), Observer()
-    for name in WATCHED:
-        observer.schedule(Changed(changed), str(root / name), recursive=True)
-    observer.schedule(Changed(changed), str(root / 'mkdocs.yml'))
-    observer.start()
-    changed.set()
-    print(f'Look at http://127.0.0.1:{port}/ (Ctrl-C stops).', flush=True)
-    try:
-        while True:
-            changed.wait()
-            changed.clear()
-            # reading the sources is an event too on some systems: build only when their text differs
-            if (now := kb.stamp(root)) != seen:
-                seen = now
-                if try_build(root):
-                    print('Built again.', flush=True)
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        observer.stop()
-        server.shutdown()
-
-
-if __name__ == '__main__':
-    sys.exit(main(sys.argv[1:]))
+        raise Fault(f'port {port} cannot be used ({error.strerror}): try another, as in make serve PORT=8001') from None
+    with build.Builder(root) as builder:
+        # taken before the build, so that a change made while it runs is seen
+        seen = stamp(root)
+        if not try_build(builder) and not (root / 'site' / 'index.html').is_file():
+            return 1
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f'Look at http://127.0.0.1:{port}/ (Ctrl-C stops).', flush=True)
+        try:
+            while True:
+                time.sleep(EVERY)
+                if (now := stamp(root)) != seen:
+                    seen = now
+                    if try_build(builder):
+                        print('Built again.', flush=True)
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            server.shutdown()

@@ -7,13 +7,13 @@ from __future__ import annotations
 import pathlib
 import shutil
 
-import draw
-import kb
+from scripts import draw
+from scripts.book.model import Book, Page, link
 
 FOOTNOTES_HERE = '///Footnotes Go Here///'
 
 
-def basis_line(book: kb.Book, fact: dict, page: kb.Page) -> str:
+def basis_line(book: Book, fact: dict, page: Page) -> str:
     """The text of a fact's footnote: force, instrument and article, issuer, who is bound, verification, date."""
     lang, sources = page.lang, book.by_id('sources')
     register = book.pages.get((lang, 'about/sources/'))
@@ -22,7 +22,7 @@ def basis_line(book: kb.Book, fact: dict, page: kb.Page) -> str:
         source = sources[use['id']]
         title = source['title'][lang]
         if register:
-            title = f'[{title}]({kb.link(page, register)}#{use["id"]})'
+            title = f'[{title}]({link(page, register)}#{use["id"]})'
         parts.append(title + (f' {use["at"][lang]}' if use['at'] else ''))
     issuer = sources[fact['sources'][0]['id']]['issuer'][lang]
     parts[0] += f'（{issuer}）' if lang == 'zh' else f' ({issuer})'
@@ -36,7 +36,7 @@ def basis_line(book: kb.Book, fact: dict, page: kb.Page) -> str:
     return f'**{force}**: {"; ".join(parts)}. {binds}**{verified.capitalize()}**, {checked}.'
 
 
-def staged(book: kb.Book, page: kb.Page, as_of: str) -> str:
+def staged(book: Book, page: Page, as_of: str) -> str:
     """The whole Markdown of a page as the engine gets it. as_of: the day (ISO) against which a check date is overdue."""
     lang = page.lang
     body = draw.fill(book, page)
@@ -51,18 +51,28 @@ def staged(book: kb.Book, page: kb.Page, as_of: str) -> str:
         lines += [f'## {book.text("next", lang)} {{ #next }}', '']
         for slug in page.meta['next']:
             target = book.pages[(lang, slug)]
-            lines.append(f'- [{target.meta["title"]}]({kb.link(page, target)})')
+            lines.append(f'- [{target.meta["title"]}]({link(page, target)})')
         lines.append('')
     lines += [f'[^{i}]: {basis_line(book, book.facts[i], page)}' for i in cited]
     return '---\n' + '\n'.join(lines) + '\n'
 
 
-def stage(book: kb.Book, work: pathlib.Path, as_of: str) -> None:
-    """Writes the staged tree to work/docs. The book must have passed the source checks."""
-    for page in book.pages.values():
-        target = work / page.file
+def pages(book: Book, as_of: str) -> dict[str, str]:
+    """The staged text of every page, by its file (docs/zh/now/say.md). The book must have passed the source checks."""
+    return {page.file: staged(book, page, as_of) for page in book.pages.values()}
+
+
+def write(texts: dict[str, str], work: pathlib.Path) -> None:
+    """Writes staged pages to work/docs."""
+    for file, text in texts.items():
+        target = work / file
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(staged(book, page, as_of), encoding='utf-8')
+        target.write_text(text, encoding='utf-8')
+
+
+def stage(book: Book, work: pathlib.Path, as_of: str) -> None:
+    """Writes the whole staged tree to work/docs: the pages, and beside them all of docs/ but the card files."""
+    write(pages(book, as_of), work)
     for other in sorted((book.root / 'docs').rglob('*')):
         if other.is_file() and other.suffix != '.md' and 'print' not in other.relative_to(book.root).parts:
             target = work / other.relative_to(book.root)

@@ -12,8 +12,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / 'scripts'))
 
-import chrome  # noqa: E402
-import serve  # noqa: E402
+from scripts import serve, settings
 
 
 @pytest.fixture(scope='session')
@@ -41,9 +40,9 @@ def address(site):
 def browser():
     """One headless browser for all tests."""
     from playwright.sync_api import sync_playwright
-    assert chrome.path(), 'no browser: install chromium, or set CHROME=/path/to/chrome'
+    assert settings.browser(), 'no browser: install chromium, or set CHROME=/path/to/chrome'
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chrome.path(), args=chrome.ARGS)
+        launched = playwright.chromium.launch(executable_path=settings.browser(), args=settings.BROWSER_ARGS)
         yield launched
         launched.close()
 

@@ -13,14 +13,13 @@ import sys
 import pytest
 import zxingcpp
 from PIL import Image
-
-import card_html
-import card_sheets
-import card_text
-import cards
-import check_card
-import kb
-import wording
+from scripts.book.model import LANGS
+from scripts.book.read import load
+from scripts.book.words import debt_word
+from scripts.card import html as card_html
+from scripts.card import sheets as card_sheets
+from scripts.card import text as card_text
+from scripts.check import card as check_card
 
 ADDRESS = 'https://example.org/handbook'
 PT = 72 / 96   # a point in px of the browser
@@ -36,7 +35,7 @@ def squeezed(text: str) -> str:
 
 @pytest.fixture(scope='module')
 def book(root):
-    return kb.load(root)
+    return load(root)
 
 
 @pytest.fixture(scope='module')
@@ -60,7 +59,7 @@ def make(tree, *words, **env):
 
 
 def all_sheets(book, address=''):
-    return [sheet for lang in kb.LANGS for sheet in card_sheets.sheets(book, lang, address)]
+    return [sheet for lang in LANGS for sheet in card_sheets.sheets(book, lang, address)]
 
 
 def show(page, sheet):
@@ -97,7 +96,7 @@ def test_pdfs_have_their_pages_a_neutral_title_tags_and_fonts(book, printed, add
 
 
 def banned(book, text: str) -> str:
-    return next((word for word in check_card.BANNED if word in text), '') or wording.debt_word(book, text)
+    return next((word for word in check_card.BANNED if word in text), '') or debt_word(book, text)
 
 
 def test_nobody_at_the_door_reads_a_debt_word(book, printed):
@@ -107,7 +106,7 @@ def test_nobody_at_the_door_reads_a_debt_word(book, printed):
     for sheet in all_sheets(book):
         if sheet.stem.startswith('lock'):
             assert not banned(book, re.sub(r'<style>.*?</style>|<[^>]+>', '', sheet.html)), sheet.stem
-    for lang in kb.LANGS:
+    for lang in LANGS:
         assert not banned(book, card_html.visitor(card_text.edition(book, lang)))
 
 
@@ -152,7 +151,7 @@ def test_numbers_are_those_of_the_data(book, printed):
 
 
 def test_text_comes_out_in_reading_order(book, printed):
-    for lang in kb.LANGS:
+    for lang in LANGS:
         card = card_text.edition(book, lang)
         text = squeezed(run('pdftotext', '-raw', str(printed / f'card-a4-{lang}.pdf'), '-'))
         mine = [squeezed(line) for block in card['mine'] for line in block['lines'] if isinstance(line, str)]
@@ -165,7 +164,7 @@ def test_text_comes_out_in_reading_order(book, printed):
 
 
 def test_both_editions_say_the_same_blocks(book, printed):
-    zh, en = (card_text.edition(book, lang)['mine'] for lang in kb.LANGS)
+    zh, en = (card_text.edition(book, lang)['mine'] for lang in LANGS)
     assert [(b['id'], b['kind'], len(b['lines']), b['facts']) for b in zh] == [(b['id'], b['kind'], len(b['lines']), b['facts']) for b in en if 'only' not in b]
     names = set(card_sheets.files(book))
     assert {name.replace('zh', 'en') for name in names if 'zh' in name} == {name for name in names if 'zh' not in name}
@@ -174,7 +173,7 @@ def test_both_editions_say_the_same_blocks(book, printed):
 
 @pytest.mark.parametrize('name, page, codes', [('card-a4', 1, 1), ('card-two-sheets-{}-mine', 1, 1), ('card-large', 1, 1), ('card-wallet-{}-mine', 1, 10)])
 def test_the_qr_code_survives_a_bad_printer(addressed, name, page, codes):
-    for lang in kb.LANGS:
+    for lang in LANGS:
         file = addressed / f'{name.format(lang) if "{}" in name else f"{name}-{lang}"}.pdf'
         png = subprocess.run(['pdftoppm', '-r', '150', '-f', str(page), '-l', str(page), '-png', str(file)], capture_output=True, check=True).stdout
         sheet = Image.open(io.BytesIO(png)).convert('L')

@@ -12,9 +12,9 @@ import subprocess
 import sys
 
 import pytest
-
-import check
-import kb
+from scripts import check
+from scripts.book.read import load
+from scripts.stamp import stamp
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / 'tests' / 'fixtures'
@@ -58,7 +58,7 @@ def test_all_checks_together_tell_each_fault(tmp_path):
     for overlay in BAD:
         if overlay.parent.name != 'check_html':
             root = tree(tmp_path / overlay.parent.name / overlay.name, overlay)
-            told = {problem.rule for problem in check.everything(kb.load(root))}
+            told = {problem.rule for problem in check.everything(load(root))}
             assert re.match(r'[A-Z]+-\d+', overlay.name)[0] in told, overlay
 
 
@@ -105,7 +105,7 @@ def test_built_site_is_checked_only_with_the_stamp_of_its_sources(tmp_path):
     done = run('check', root)
     assert (done.returncode, done.stdout.count('\n')) == (0, 1)
     assert 'older' in done.stdout
-    (root / 'site' / '.stamp').write_text(kb.stamp(root) + '\n', encoding='utf-8')
+    (root / 'site' / '.stamp').write_text(stamp(root) + '\n', encoding='utf-8')
     done = run('check', root)
     assert done.returncode == 1
     assert 'HTML-2' in done.stdout
@@ -148,5 +148,5 @@ def test_no_damage_to_a_source_makes_a_traceback(tmp_path):
             at = chance.randrange(len(lines))
             lines[at:at + 1] = chance.choice([[], [lines[at]] * 2, [lines[at][:len(lines[at]) // 2]], ['- ' + lines[at]], [lines[at].replace(':', '')]])
             (root / file).write_text('\n'.join(lines), encoding='utf-8')
-        check.everything(kb.load(root))
+        check.everything(load(root))
         shutil.rmtree(root)

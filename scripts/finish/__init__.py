@@ -4,44 +4,61 @@ from __future__ import annotations
 import pathlib
 import shutil
 
-import kb
-from finish import assets, door, page, search
+from scripts.book.model import Book, Page
+from scripts.finish import assets, door, page, search
+
+# What the engine writes beside pages and we do not publish: the theme's files, and what is inlined or joined.
+LEFT_OUT = ('assets/javascripts/', 'assets/stylesheets/', 'assets/images/', 'assets/css/', 'assets/js/', 'sitemap.xml.gz')
 
 
-def pages(book: kb.Book, site: pathlib.Path, style: assets.Style) -> None:
-    """Finishes every page in place, and writes the scripts that they ask for."""
-    scripts = set()
-    for path in sorted(site.rglob('*.html')):
-        text, names = page.finished(book, path.read_text(encoding='utf-8'), path.relative_to(site), style)
-        path.write_text(text, encoding='utf-8')
-        scripts.add(names)
-    assets.write_scripts(book, site, scripts - {()})
+class Site:
+    """A site being finished. It remembers each page, so that after an edit only changed pages are finished again."""
+
+    def __init__(self, book: Book, raw: pathlib.Path) -> None:
+        """raw: the engine's output, which stays as it is."""
+        self.raw = raw
+        self.style = assets.Style(book.root / 'docs' / 'assets' / 'css')
+        self.pages: dict[str, page.Finished] = {}
+        self.entries: dict[tuple[str, str], dict] = {}
+
+    def write(self, book: Book, new: pathlib.Path, changed: set[str] | None = None) -> None:
+        """Finishes into `new`: all of it, or with `changed` only those built pages (paths under the site's root) and the indexes."""
+        for path in sorted(self.raw.rglob('*.html')):
+            where = path.relative_to(self.raw)
+            if changed is None or where.as_posix() in changed:
+                done = page.finished(book, path.read_text(encoding='utf-8'), where, self.style)
+                self.pages[where.as_posix()] = done
+                put(new / where, done.html)
+        for key, known in book.pages.items():
+            where = path_of(known)
+            if changed is None or where in changed:
+                self.entries[key] = search.entry(book, known, self.pages[where].html)
+        if changed is None:
+            self.copy(book, new)
+        assets.write_scripts(book, new, {done.scripts for done in self.pages.values()} - {()})
+        search.write(self.entries, new)
+        door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
+        put(new / '_headers', assets.headers(dict.fromkeys([*(done.style for _, done in sorted(self.pages.items())), self.style.of()])))
+
+    def copy(self, book: Book, new: pathlib.Path) -> None:
+        """Copies what the engine took over as it is, and the card files, which go past the engine."""
+        left_out = [*LEFT_OUT, *([] if book.site_url else ['sitemap.xml', 'assets/share-'])]
+        for path in sorted(path for path in self.raw.rglob('*') if path.is_file() and path.suffix != '.html'):
+            where = path.relative_to(self.raw)
+            if not where.as_posix().startswith(tuple(left_out)):
+                (new / where).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, new / where)
+        files = book.root / 'docs' / 'assets' / 'print'
+        if files.is_dir():
+            shutil.copytree(files, new / 'assets' / 'print', dirs_exist_ok=True, ignore=shutil.ignore_patterns('manifest.json'))
 
 
-def leftovers(book: kb.Book, site: pathlib.Path) -> None:
-    """Removes what the theme brings and what has been inlined."""
-    for name in ('javascripts', 'stylesheets', 'images', 'css'):
-        shutil.rmtree(site / 'assets' / name, ignore_errors=True)
-    (site / 'sitemap.xml.gz').unlink(missing_ok=True)
-    if not book.site_url:
-        (site / 'sitemap.xml').unlink(missing_ok=True)
-        for image in site.glob('assets/share-*.png'):
-            image.unlink()
+def path_of(known: Page) -> str:
+    """Where a page of the book stands in the built site."""
+    return ('en/' if known.lang == 'en' else '') + known.slug + 'index.html'
 
 
-def card_files(book: kb.Book, site: pathlib.Path) -> None:
-    """Puts the card files into the site; they go past the engine."""
-    files = book.root / 'docs' / 'assets' / 'print'
-    if files.is_dir():
-        shutil.copytree(files, site / 'assets' / 'print', dirs_exist_ok=True, ignore=shutil.ignore_patterns('manifest.json'))
-
-
-def finish(book: kb.Book, site: pathlib.Path) -> None:
-    """Finishes the site in place. site: the folder that the engine wrote."""
-    style = assets.Style(book.root / 'docs' / 'assets' / 'css')
-    pages(book, site, style)
-    leftovers(book, site)
-    search.write(book, site)
-    door.write(book, site, style.of())
-    card_files(book, site)
-    (site / '_headers').write_text(assets.headers(style.used.values()), encoding='utf-8')
+def put(path: pathlib.Path, text: str) -> None:
+    """Writes a text file, its folders too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding='utf-8')

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import rcssmin
 import rjsmin
 
-import kb
-from finish.tree import element, has_class
+from scripts.book.model import Book
+from scripts.finish.tree import element, has_class
 
 # One policy for the whole site (MAINTAINING.md, "The policy"); the placeholder takes the hashes of the inlined styles.
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; connect-src 'self'; "
@@ -70,10 +70,10 @@ def headers(styles) -> str:
             '  Referrer-Policy: no-referrer\n')
 
 
-def equip(book: kb.Book, tree, lang: str, root: str, style: Style) -> tuple[str, ...]:
+def equip(book: Book, tree, lang: str, root: str, style: Style) -> tuple[str, tuple[str, ...]]:
     """Puts style, policy and script into a page's head. root: the way from the page to the site's root.
 
-    Returns the names of the scripts that the page's one script file holds.
+    Returns the inlined style, and the names of the scripts that the page's one script file holds.
     """
     parts = [part for part in PARTS if tree.xpath(part.needed_by)]
     text = style.of(*(part.sheet for part in parts if part.sheet))
@@ -91,17 +91,16 @@ def equip(book: kb.Book, tree, lang: str, root: str, style: Style) -> tuple[str,
             for word in part.words:
                 script.set(f'data-{word}', book.text(f'{part.script}-{word}', lang))
         tree.head.append(script)
-    return scripts
+    return text, scripts
 
 
-def write_scripts(book: kb.Book, site: pathlib.Path, wanted: set[tuple[str, ...]]) -> None:
+def write_scripts(book: Book, site: pathlib.Path, wanted: set[tuple[str, ...]]) -> None:
     """Writes each combination of scripts that a page asks for as one file, without comments and needless spaces.
 
     A script of another hand (minisearch.js) is copied as it is: its licence stands in its first line.
     """
     source, target = book.root / 'docs' / 'assets' / 'js', site / 'assets' / 'js'
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
+    target.mkdir(parents=True, exist_ok=True)
     for names in wanted:
         text = '\n'.join((source / f'{name}.js').read_text(encoding='utf-8') for name in names)
         (target / f'{"-".join(names)}.js').write_text(rjsmin.jsmin(text) + '\n', encoding='utf-8')

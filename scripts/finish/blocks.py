@@ -5,8 +5,8 @@ import re
 
 import lxml.html
 
-import kb
-from finish.tree import element
+from scripts.book.model import Book
+from scripts.finish.tree import element
 
 HAN = re.compile('[\u3400-\u9fff]')
 # Lists whose marks the style takes away; some screen readers then no longer say "list".
@@ -14,13 +14,13 @@ BARE_LISTS = ('//article//ul[@class] | //*[@id="do"]/following-sibling::*[1][sel
               ' | //div[contains(@class, "admonition")]/ul')
 
 
-def icon(book: kb.Book, name: str):
+def icon(book: Book, name: str):
     """A drawing of data/look.yml as an SVG without a name of its own: it always stands beside words."""
     path = book.data['look']['icons'][name]
     return element(f'<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"></path></svg>')
 
 
-def icons(book: kb.Book, tree) -> None:
+def icons(book: Book, tree) -> None:
     """data-icon="name" on an element becomes the drawing in front of its words."""
     for node in tree.xpath('//*[@data-icon]'):
         drawing = icon(book, node.attrib.pop('data-icon'))

@@ -1,11 +1,11 @@
 """Citation marks and the basis that they lead to: a mark brings up its own entry as a sheet, style does the rest."""
 from __future__ import annotations
 
-import kb
-from finish.tree import element
+from scripts.book.model import Book
+from scripts.finish.tree import element
 
 
-def citations(book: kb.Book, tree, lang: str) -> None:
+def citations(book: Book, tree, lang: str) -> None:
     """Marks that stand side by side become one group, footnotes get short ids, and one link that shuts the sheet.
 
     That link leads to a place without a box, so that nothing moves: the reader stays at the line that made them ask.
@@ -39,7 +39,7 @@ def citations(book: kb.Book, tree, lang: str) -> None:
         tree.xpath('//article')[0].insert(0, element('<i id="here" hidden></i>'))
 
 
-def sources(book: kb.Book, tree) -> None:
+def sources(book: Book, tree) -> None:
     """Links from a footnote to the register take the source's number there: its id would be the half of each footnote's weight."""
     numbers = {source['id']: f's{number}' for number, source in enumerate(book.data['sources'], 1)}
     for link in tree.xpath('//div[@class="footnote"]//a[contains(@href, "#")]'):
@@ -53,7 +53,7 @@ def sources(book: kb.Book, tree) -> None:
             item.insert(0, place)
 
 
-def basis(book: kb.Book, tree, lang: str) -> None:
+def basis(book: Book, tree, lang: str) -> None:
     """The basis stays folded on a screen until it is asked for; a mark brings up its own entry. On paper it is open.
 
     The fold holds the heading alone, the list follows it: so no script is needed, and style alone opens it in print.

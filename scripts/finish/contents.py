@@ -3,15 +3,15 @@ from __future__ import annotations
 
 import lxml.html
 
-import kb
-from finish.tree import element
+from scripts.book.model import Book
+from scripts.finish.tree import element
 
 # From how many sections on a page gets a list of its contents.
 CONTENTS_FROM = 5
 VERDICTS = ('true', 'partly', 'false')
 
 
-def verdicts(book: kb.Book, tree, lang: str) -> None:
+def verdicts(book: Book, tree, lang: str) -> None:
     """A bold word that says whether a claim is true, at the start of its answer, becomes a tag."""
     words = {book.text(f'verdict-{name}', lang): name for name in VERDICTS}
     for bold in tree.xpath('//article/h3/following-sibling::p[1]/strong[1]'):
@@ -21,7 +21,7 @@ def verdicts(book: kb.Book, tree, lang: str) -> None:
             bold.text = bold.text.strip().rstrip('。.')
 
 
-def contents(book: kb.Book, tree, lang: str) -> None:
+def contents(book: Book, tree, lang: str) -> None:
     """A list of the page's sections after its answer; on a page of claims instead each claim with its verdict."""
     article = tree.xpath('//article')[0]
     heads = [head for head in article.xpath('./h2[@id] | ./h3[starts-with(@id, "group-")]')

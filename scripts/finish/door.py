@@ -11,8 +11,8 @@ import re
 
 import lxml.html
 
-import kb
-from finish import assets
+from scripts.book.model import TAGS, Book
+from scripts.finish import assets
 
 # Whatever the article of now/ holds that a bare page does not need.
 LEFT_OUT = ('.//nav | .//i[@id="here"] | .//div[@class="path"] | .//sup | .//script | .//div[@class="footnote"] | .//details[@class="fold"]'
@@ -20,18 +20,17 @@ LEFT_OUT = ('.//nav | .//i[@id="here"] | .//div[@class="path"] | .//sup | .//scr
 KEPT = ('href', 'class', 'id', 'lang', 'type', 'role')
 
 
-def write(book: kb.Book, site: pathlib.Path, style: str) -> None:
-    """Writes both pages. style: the text of the common sheets to inline."""
-    for lang in kb.LANGS:
-        base = site if lang == 'zh' else site / 'en'
-        source, target = base / 'now' / 'index.html', base / 'd' / 'index.html'
-        if (lang, 'now/') not in book.pages or not source.is_file():
-            continue
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(bare(book, source.read_text(encoding='utf-8'), lang, style), encoding='utf-8')
+def write(book: Book, pages: dict[str, str], site: pathlib.Path, style: str) -> None:
+    """Writes both pages. pages: the finished HTML by its path; style: the text of the common sheets to inline."""
+    for lang, base in (('zh', ''), ('en', 'en/')):
+        source = pages.get(f'{base}now/index.html')
+        if source and (lang, 'now/') in book.pages:
+            target = site / base / 'd' / 'index.html'
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(bare(book, source, lang, style), encoding='utf-8')
 
 
-def bare(book: kb.Book, text: str, lang: str, style: str) -> str:
+def bare(book: Book, text: str, lang: str, style: str) -> str:
     """The bare page out of the finished HTML of now/."""
     article = lxml.html.document_fromstring(text).xpath('//article')[0]
     checked = article.xpath('.//p[@class="checked"]')
@@ -55,7 +54,7 @@ def bare(book: kb.Book, text: str, lang: str, style: str) -> str:
     more = ' '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
                       for slug in ('now/', 'help/') if (lang, slug) in book.pages)
     rule = assets.policy([style])
-    return (f'<!doctype html>\n<html lang="{kb.TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
+    return (f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n'
             '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
             '<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'

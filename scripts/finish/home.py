@@ -1,7 +1,7 @@
 """The two pages that are laid out otherwise than an article: home, and the page for an address that is not there."""
 from __future__ import annotations
 
-from finish.tree import element
+from scripts.finish.tree import element
 
 
 def home(tree) -> None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 import pathlib
 import posixpath
 import re
+from typing import NamedTuple
 
 import lxml.html
 
-import kb
-from finish import assets, blocks, citations, contents, home, language, rows
-from finish.tree import element
+from scripts.book.model import TAGS, Book
+from scripts.finish import assets, blocks, citations, contents, home, language, rows
+from scripts.finish.tree import element
 
 # What the theme puts outside any block and our shell does not use.
 LEFTOVERS = ('//input[contains(@class, "md-toggle")] | //label[@class="md-overlay"] | //div[@data-md-component="announce"]'
              ' | //div[@class="md-dialog"] | //div[@data-md-component="skip"]')
 # The theme's classes that our sheets use; the others go.
 KEPT = re.compile(r'md-(grid|content$|button)')
+
+
+class Finished(NamedTuple):
+    """A page's final HTML, the style that it inlines, and the names of the scripts that its one script file holds."""
+    html: str
+    style: str
+    scripts: tuple[str, ...]
 
 
 def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
@@ -52,7 +60,7 @@ def bare(tree) -> None:
             del node.attrib['class']
 
 
-def shape(book: kb.Book, tree, lang: str, where: str) -> None:
+def shape(book: Book, tree, lang: str, where: str) -> None:
     """The look, step by step in the order that the steps need each other. where: the file under the site's root."""
     blocks.icons(book, tree)
     blocks.buttons(tree)
@@ -79,15 +87,15 @@ def squeezed(text: str) -> str:
                    for part in re.split(r'(<pre.*?</pre>)', text, flags=re.S))
 
 
-def finished(book: kb.Book, text: str, where: pathlib.PurePath, style: assets.Style) -> tuple[str, tuple[str, ...]]:
-    """The final HTML of a page, and the names of the scripts that its one script file holds.
+def finished(book: Book, text: str, where: pathlib.PurePath, style: assets.Style) -> Finished:
+    """One page of the engine, finished.
 
     text: the engine's HTML; where: the file under the site's root; style: the sheets to inline.
     """
     lang = 'en' if where.parts[0] == 'en' else 'zh'
     root = '/' if where.name == '404.html' else '../' * (len(where.parts) - 1)
     tree = lxml.html.document_fromstring(text)
-    tree.set('lang', kb.TAGS[lang])
+    tree.set('lang', TAGS[lang])
     bare(tree)
     article = tree.xpath('//article')[0]
     article.set('id', 'article')
@@ -95,6 +103,6 @@ def finished(book: kb.Book, text: str, where: pathlib.PurePath, style: assets.St
     tree.body.insert(0, element(f'<a class="skip" href="#article">{book.text("skip", lang)}</a>'))
     links(tree, where, book.site_url)
     shape(book, tree, lang, where.as_posix())
-    scripts = assets.equip(book, tree, lang, root, style)
+    inlined, scripts = assets.equip(book, tree, lang, root, style)
     language.mark(tree, lang)
-    return squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')), scripts
+    return Finished(squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')), inlined, scripts)

@@ -7,13 +7,13 @@ import re
 
 import lxml.html
 
-import kb
+from scripts.book.model import Book, Page
 
 # Not about anything: found from everywhere, or only a list of the others.
 LEFT_OUT = {'', 'search/', 'about/sources/', 'components/'}
 
 
-def entry(book: kb.Book, page: kb.Page, html: str) -> dict:
+def entry(book: Book, page: Page, html: str) -> dict:
     """What the search knows of a page: u address, s section, t title, d description, a aliases, h headings, x text."""
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
     section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
@@ -26,12 +26,13 @@ def entry(book: kb.Book, page: kb.Page, html: str) -> dict:
             'a': ' '.join(map(str, page.meta.get('aliases', []))), 'h': ' '.join(headings), 'x': text}
 
 
-def write(book: kb.Book, site: pathlib.Path) -> None:
-    """Writes search/index.js and en/search/index.js: a script, since fetch fails where the site is opened from a folder."""
-    for lang in kb.LANGS:
-        base = site if lang == 'zh' else site / lang
-        rows = [entry(book, page, (base / page.slug / 'index.html').read_text(encoding='utf-8'))
-                for page in book.pages.values() if page.lang == lang and page.slug not in LEFT_OUT]
+def write(entries: dict[tuple[str, str], dict], site: pathlib.Path) -> None:
+    """Writes search/index.js and en/search/index.js: a script, since fetch fails where the site is opened from a folder.
+
+    entries: what the search knows of each page, by language and address.
+    """
+    for lang, base in (('zh', site), ('en', site / 'en')):
+        rows = [entry for (of, slug), entry in entries.items() if of == lang and slug not in LEFT_OUT]
         target = base / 'search' / 'index.js'
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text('self.handbookIndex=' + json.dumps(rows, ensure_ascii=False, separators=(',', ':')) + ';\n', encoding='utf-8')

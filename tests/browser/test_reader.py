@@ -5,8 +5,7 @@ import subprocess
 import urllib.parse
 
 import pytest
-
-import kb
+from scripts.book.read import load
 
 FIRST = {'': ['花呗', '催收', '上门', '敲门', '录音', '假催收'], 'en/': ['police', 'visits', 'overdue', 'refuse']}
 ABOUT = {'花呗': ['debt/', 'words/', 'visit/notice/', 'debt/talk/', 'visit/rules/'], '催收': ['visit/rules/', 'visit/fake/', 'words/', 'now/'],
@@ -14,7 +13,7 @@ ABOUT = {'花呗': ['debt/', 'words/', 'visit/notice/', 'debt/talk/', 'visit/rul
          'police': ['help/police/', 'now/officials/'], 'visits': ['visit/rules/', 'visit/notice/'], 'overdue': ['debt/', 'visit/notice/', 'words/',
                      'debt/talk/'],
          'refuse': ['now/', 'visit/rules/', 'now/inside/', 'now/claims/']}
-PAGES = sorted({page.slug for page in kb.load(kb.pathlib.Path(__file__).resolve().parents[2]).pages.values()})
+PAGES = sorted({page.slug for page in load(pathlib.Path(__file__).resolve().parents[2]).pages.values()})
 
 
 def search(phone, address, lang, words):

@@ -1,0 +1,1 @@
+"""The tooling of the handbook: `python -m scripts --help` lists its commands."""

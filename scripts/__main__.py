@@ -1,0 +1,153 @@
+"""The one command: python -m scripts NAME. `--help` says what each does; the Makefile has a target for each."""
+from __future__ import annotations
+
+import argparse
+import pathlib
+import signal
+import sys
+
+from scripts.settings import ROOT, Fault
+
+
+def build(_words: argparse.Namespace) -> int:
+    """build: writes the whole site to site/."""
+    from scripts import build as building
+    status = building.build(ROOT)
+    if status:
+        print('build: nothing was built, site/ is as it was', file=sys.stderr)
+    return status
+
+
+def check(words: argparse.Namespace) -> int:
+    """check: all checks of the sources, and of site/ where it agrees with them; never builds."""
+    from scripts import check as checks
+    from scripts.book.problems import report
+    from scripts.book.read import load
+    from scripts.check import mend
+    files = [pathlib.Path(file).resolve() for file in words.files]
+    for file in files:
+        if not file.is_file() or ROOT not in file.parents:
+            raise Fault(f'{file.name} is not a file of this project')
+    book = load(ROOT)
+    if words.fix:
+        for file in mend.mended(book, {file.relative_to(ROOT).as_posix() for file in files}):
+            print(f'{file}: fixed')
+        book = load(ROOT)
+    problems = checks.everything(book)
+    built, told = checks.built(book)
+    found = [problem for problem in [*problems, *built] if not files or ROOT / problem.file in files]
+    status = report(found)
+    if not status:
+        print(f'{len(book.pages)} pages, {len(book.facts)} facts: no fault; {told}.')
+    elif 'agrees' not in told:
+        print(told)
+    return status
+
+
+def serve(words: argparse.Namespace) -> int:
+    """serve: builds, serves site/ on this machine, builds again when a source changes."""
+    from scripts import serve as serving
+    return serving.serve(ROOT, words.port)
+
+
+def cards(_words: argparse.Namespace) -> int:
+    """cards: makes the card files in docs/assets/print/ with a browser."""
+    from scripts import press
+    status = press.make(ROOT)
+    if status:
+        print('cards: nothing was made, docs/assets/print/ is as it was', file=sys.stderr)
+    return status
+
+
+def pairs(words: argparse.Namespace):
+    """The page pairs that lag behind, of all pages or of the one named. Returns (book, pairs) or an exit status."""
+    from scripts.book import drift as drifting
+    from scripts.book.problems import report
+    from scripts.book.read import load
+    book = load(ROOT)
+    if book.problems:
+        return report(book.problems)
+    slug = None if words.page is None else words.page.strip('/') + '/' if words.page.strip('/') else ''
+    if slug is not None and not {('zh', slug), ('en', slug)} <= set(book.pages):
+        raise Fault(f'there is no page pair {slug or "/"}: write its address, such as now/say/')
+    return book, [(zh, en) for zh, en in drifting.drifted(book) if slug is None or zh.slug == slug]
+
+
+def drift(words: argparse.Namespace) -> int:
+    """drift: each English page that lags behind its Chinese twin, and what changed in Chinese."""
+    from scripts.book import drift as drifting
+    told = pairs(words)
+    if isinstance(told, int):
+        return told
+    drifting.show(*told)
+    return 0
+
+
+def accept(words: argparse.Namespace) -> int:
+    """accept: says that the English page has caught up with its Chinese twin."""
+    from scripts.book import drift as drifting
+    told = pairs(words)
+    if isinstance(told, int):
+        return told
+    drifting.accept(told[1])
+    if not told[1]:
+        print('nothing to accept: the page had caught up')
+    return 0
+
+
+def outside(_words: argparse.Namespace) -> int:
+    """outside: lists the outside addresses, to be visited by hand; nothing is fetched."""
+    from scripts.book.read import load
+    from scripts.check import links
+    print('\n'.join(links.outside(load(ROOT))))
+    return 0
+
+
+def successor(_words: argparse.Namespace) -> int:
+    """successor: builds the same pages under the theme's successor and lists what is missing there."""
+    from scripts import successor as following
+    return following.compare(ROOT)
+
+
+def port(text: str) -> int:
+    """A port number from the command line. Raises ArgumentTypeError when it is not one."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f'{text} is not a port: write a number from 1 to 65535')
+    return int(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line: a word for each command, --help for all and for each."""
+    top = argparse.ArgumentParser(prog='python -m scripts', allow_abbrev=False, description='The tooling of the handbook.',
+                                  epilog='Exit status: 0 done, 1 faults found, 2 could not run.')
+    words = top.add_subparsers(dest='command', required=True, metavar='COMMAND')
+    made = {}
+    for run in (build, check, serve, cards, drift, accept, outside, successor):
+        name, _, what = run.__doc__.partition(': ')
+        made[name] = words.add_parser(name, help=what, description=what, allow_abbrev=False)
+        made[name].set_defaults(run=run)
+    made['check'].add_argument('--fix', action='store_true', help='first fix what a program can: ids, bold quotation marks, typography')
+    made['check'].add_argument('files', nargs='*', metavar='FILE', help='tell the faults of these files only')
+    made['serve'].add_argument('port', nargs='?', type=port, default=8000, metavar='PORT')
+    made['drift'].add_argument('page', nargs='?', metavar='PAGE', help='the address of one page, such as now/say/')
+    made['accept'].add_argument('page', metavar='PAGE', help='the address of the page, such as now/say/; / is the home page')
+    return top
+
+
+def main(argv: list[str]) -> int:
+    """Runs one command. Returns its exit status: 0 done, 1 faults found, 2 could not run."""
+    words = parser().parse_args(argv)
+    # a polite kill cleans up like Ctrl-C does
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
+    try:
+        return words.run(words)
+    except Fault as fault:
+        print(f'{words.command}: {fault}', file=sys.stderr)
+        return fault.status
+    except KeyboardInterrupt:
+        print(f'{words.command}: stopped', file=sys.stderr)
+        return 2
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

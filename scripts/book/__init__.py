@@ -1,0 +1,1 @@
+"""What the handbook says, read from docs/ and data/. Nothing here writes, nothing knows the engine."""

@@ -1,0 +1,98 @@
+"""What the handbook holds: the Book with its data and its pages, and the languages they are in."""
+from __future__ import annotations
+
+import datetime
+import os
+import pathlib
+import re
+from dataclasses import dataclass, field
+
+from scripts.book.problems import Problem
+
+LANGS = ('zh', 'en')
+# What a page's `lang` attribute says.
+TAGS = {'zh': 'zh-CN', 'en': 'en'}
+# Days until something checked is to be checked again (design bars: phones 30, rules 90, law 180).
+REVIEW_DAYS = {'hotline': 30, 'law': 180, 'judicial-interpretation': 180, 'other': 90, 'page': 180}
+
+
+class Record(dict):
+    """A YAML mapping that remembers the line (from 1) on which it starts."""
+    line = 1
+
+
+@dataclass
+class Page:
+    """One Markdown file. `slug` is its address without the language ('' for the home page, 'now/say/')."""
+    lang: str
+    slug: str
+    path: pathlib.Path
+    file: str
+    meta: Record
+    body: str
+    body_line: int
+    front: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.lang, self.slug
+
+    def line_of(self, key: str) -> int:
+        """The line of a front matter key, or the first line of the front matter."""
+        return next((n for n, line in enumerate(self.front.split('\n'), 2) if line.startswith(f'{key}:')), 2)
+
+    def problem(self, line: int, rule: str, what: str, mend: str) -> Problem:
+        """A fault on this page."""
+        return Problem(self.file, line, rule, what, mend)
+
+    def words(self, key: str) -> list[str]:
+        """A front matter value as a list of texts; what has another form is left out (check_frontmatter tells it)."""
+        value = self.meta.get(key)
+        return [word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str)]
+
+
+@dataclass
+class Book:
+    """All of data/ and docs/, lists in the order of the files; `problems` is what could not be read, `site_url` the build's address or ''."""
+    root: pathlib.Path
+    site_url: str = ''
+    data: dict = field(default_factory=dict)
+    facts: dict = field(default_factory=dict)
+    topics: dict = field(default_factory=dict)
+    where: dict = field(default_factory=dict)
+    pages: dict = field(default_factory=dict)
+    problems: list = field(default_factory=list)
+
+    def by_id(self, name: str) -> dict:
+        """The records of data/<name>.yml by their id."""
+        rows = self.data.get(name)
+        return {row['id']: row for row in rows if isinstance(row, dict) and isinstance(row.get('id'), str)} if isinstance(rows, list) else {}
+
+    def unread(self, start: str) -> bool:
+        """Whether a file whose path starts so could not be read; then nobody can say what is missing in it."""
+        return any(p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'FM-1') for p in self.problems)
+
+    def text(self, name: str, lang: str) -> str:
+        """A string of the interface (data/interface.yml) in one language."""
+        return self.data['interface'][name][lang]
+
+    def check_by(self, fact: dict) -> str:
+        """The day (ISO) by which a fact is to be checked again: its own last day, or its kind's interval."""
+        kind = 'hotline' if self.topics[fact['id']] == 'hotline' else fact['force']
+        day = datetime.date.fromisoformat(fact['checked']) + datetime.timedelta(REVIEW_DAYS.get(kind, REVIEW_DAYS['other']))
+        return min(filter(None, (day.isoformat(), fact.get('until'))))
+
+    def cited(self, page: Page, body: str | None = None) -> list[str]:
+        """The known fact ids that a page (or the body given for it) cites, in the order of first citation."""
+        text = page.body if body is None else body
+        return list(dict.fromkeys(i for i in re.findall(r'\[\^([^\]\s]+)\](?!:)', text) if i in self.facts))
+
+    def page_check_by(self, page: Page, cited: list[str]) -> str:
+        """The earliest day on which something on the page is to be checked again."""
+        own = datetime.date.fromisoformat(page.meta['reviewed']) + datetime.timedelta(REVIEW_DAYS['page'])
+        return min([own.isoformat(), *(self.check_by(self.facts[i]) for i in cited)])
+
+
+def link(page: Page, target: Page) -> str:
+    """The relative Markdown link from one page's file to another's."""
+    return pathlib.PurePath(os.path.relpath(target.path, page.path.parent)).as_posix()

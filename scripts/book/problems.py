@@ -1,0 +1,23 @@
+"""A fault that a check or the reading of files found, and how all of them are told."""
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One fault. `mend` says what to do, in the words of an editor."""
+    file: str
+    line: int
+    rule: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f'{self.file}:{self.line} {self.rule} {self.what} -> {self.mend}'
+
+
+def report(problems: list[Problem]) -> int:
+    """Prints all problems, unread data first, then by file and line; returns the exit status (0 none, 1 some)."""
+    for problem in sorted(set(problems), key=lambda p: (not p.rule.startswith('DATA-'), p)):
+        print(problem)
+    return 1 if problems else 0

@@ -1,0 +1,127 @@
+"""Reads data/ and docs/ into one Book, with every fault of reading as a Problem. Writes nothing, knows no engine."""
+from __future__ import annotations
+
+import pathlib
+import re
+
+import yaml
+
+from scripts.book.model import LANGS, Book, Page, Record
+from scripts.book.problems import Problem
+
+
+class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
+    """The C loader, with line numbers, with dates kept as text and with a key that stands twice as a fault."""
+
+    def construct_record(self, node):
+        record = Record()
+        record.line = node.start_mark.line + 1
+        yield record
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" is not a text', key_node.start_mark)
+            if key in record:
+                raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" stands twice', key_node.start_mark)
+            record[key] = self.construct_object(value_node, deep=True)
+
+
+_Loader.add_constructor('tag:yaml.org,2002:map', _Loader.construct_record)
+_Loader.add_constructor('tag:yaml.org,2002:timestamp', lambda loader, node: loader.construct_scalar(node))
+
+
+def read_text(path: pathlib.Path, file: str, problems: list) -> str | None:
+    """A file's text, or None and a Problem when it is not UTF-8."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode('utf-8').replace('\r\n', '\n')
+    except UnicodeDecodeError as error:
+        line = raw[:error.start].count(b'\n') + 1
+        problems.append(Problem(file, line, 'DATA-1', 'is not UTF-8 text', 'save the file again with the encoding UTF-8'))
+    return None
+
+
+def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
+    """The value of a YAML text, or None and a Problem; `first_line` is where the text starts in its file."""
+    try:
+        value = yaml.load(text, Loader=_Loader)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, 'problem_mark', None)
+        line = first_line + (mark.line if mark else 0)
+        what = getattr(error, 'problem', None) or 'cannot be read'
+        problems.append(Problem(file, line, 'DATA-2', f'broken YAML: {what}', 'mend this line: look for a missing quote, colon or blank'))
+        return None
+    if value is None or value == [] or value == {}:
+        problems.append(Problem(file, first_line, 'DATA-3', 'holds no data', 'fill it, or delete it together with what uses it'))
+        return None
+    return value
+
+
+def slug_of(relative: pathlib.PurePath) -> str:
+    """now/index.md -> now/ ; now/say.md -> now/say/ ; index.md -> '' (the engine's directory addresses)."""
+    parts = list(relative.with_suffix('').parts)
+    if parts[-1] == 'index':
+        parts.pop()
+    return ''.join(part + '/' for part in parts)
+
+
+def _read_page(path: pathlib.Path, lang: str, base: pathlib.Path, book: Book) -> None:
+    file = path.relative_to(book.root).as_posix()
+    text = read_text(path, file, book.problems)
+    if text is None:
+        return
+    match = re.match(r'---\n(.*?\n)---\n', text, re.DOTALL)
+    if not match:
+        book.problems.append(Problem(file, 1, 'FM-1', 'has no front matter', 'start the file with ---, the keys of CONTRIBUTING.md, ---'))
+        return
+    meta = read_yaml(match[1], file, book.problems, 2)
+    if not isinstance(meta, Record):
+        if meta is not None:
+            book.problems.append(Problem(file, 2, 'DATA-2', 'front matter is not a list of keys', 'write one "key: value" a line'))
+        return
+    page = Page(lang, slug_of(path.relative_to(base)), path, file, meta, text[match.end():], text[:match.end()].count('\n') + 1, match[1])
+    if page.key in book.pages:
+        book.problems.append(Problem(file, 1, 'DATA-4', f'has the same address as {book.pages[page.key].file}', 'delete or rename one of the two'))
+        return
+    book.pages[page.key] = page
+
+
+def _take_ids(rows, name: str, file: str, book: Book) -> None:
+    seen = book.where.setdefault(name, {})
+    for row in rows:
+        if not isinstance(row, Record) or not isinstance(row.get('id'), str):
+            continue
+        if row['id'] in seen:
+            other = '{}:{}'.format(*seen[row['id']])
+            book.problems.append(Problem(file, row.line, 'DATA-4', f'id "{row["id"]}" stands already in {other}',
+                                         'give one of the two another id, or delete it'))
+        else:
+            seen[row['id']] = (file, row.line)
+
+
+def load(root: pathlib.Path) -> Book:
+    """Reads root/data and root/docs. Never raises for bad content: see Book.problems."""
+    book = Book(pathlib.Path(root).resolve())
+    for path in sorted(path for path in (book.root / 'data').rglob('*.yml') if path.is_file()):
+        file = path.relative_to(book.root).as_posix()
+        text = read_text(path, file, book.problems)
+        rows = read_yaml(text, file, book.problems) if text is not None else None
+        if rows is None:
+            continue
+        if path.parent.name == 'facts':
+            book.data.setdefault('facts', {})[path.stem] = rows
+            rows = rows if isinstance(rows, list) else []
+            _take_ids(rows, 'facts', file, book)
+            for row in rows:
+                if isinstance(row, Record) and isinstance(row.get('id'), str) and row['id'] not in book.facts:
+                    book.facts[row['id']], book.topics[row['id']] = row, path.stem
+        else:
+            name = path.relative_to(book.root / 'data').with_suffix('').as_posix()
+            book.data[name] = rows
+            if isinstance(rows, list):
+                _take_ids(rows, name, file, book)
+    for lang in LANGS:
+        base = book.root / 'docs' / lang
+        for path in sorted(path for path in base.rglob('*.md') if path.is_file()):
+            _read_page(path, lang, base, book)
+    return book

@@ -1,0 +1,57 @@
+"""Compares a record with its JSON Schema in data/schema/ and tells the faults in an editor's words."""
+from __future__ import annotations
+
+import functools
+import json
+import pathlib
+import re
+
+import jsonschema
+import referencing
+import referencing.jsonschema
+
+from scripts.book.problems import Problem
+
+# The schemas belong to the checks, not to the tree that is checked.
+FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'schema'
+
+
+@functools.cache
+def contents(name: str) -> dict:
+    return json.loads((FOLDER / f'{name}.json').read_text(encoding='utf-8'))
+
+
+@functools.cache
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    common = referencing.Resource(contents('common'), referencing.jsonschema.DRAFT202012)
+    registry = referencing.Registry().with_resource('common.json', common)
+    return jsonschema.Draft202012Validator(contents(name), registry=registry)
+
+
+def faults(name: str, record, line: int) -> list[tuple[int, str, str]]:
+    """(line, what is wrong, what to do) for each fault of a record. `line` is where the record starts, if it is no mapping itself."""
+    return [_told(error, record, line) for error in validator(name).iter_errors(record)]
+
+
+def _told(error: jsonschema.ValidationError, record, line: int) -> tuple[int, str, str]:
+    value = record
+    for step in error.absolute_path:
+        line = getattr(value, 'line', line)
+        value = value[step]
+    line = getattr(value, 'line', line)
+    where = '.'.join(str(step) for step in error.absolute_path)
+    mend = error.schema.get('description') or error.schema.get('title') or 'see data/schema/'
+    if error.validator == 'additionalProperties':
+        known = error.schema.get('properties', {})
+        extra = ', '.join(str(key) for key in value if key not in known)
+        return line, f'{where or "record"}: unknown key {extra}', f'delete it or correct its spelling; known are {", ".join(known)}'
+    if error.validator == 'required':
+        key = re.match(r"'(.*)' is a required", error.message)[1]
+        return line, f'{where or "record"}: key "{key}" is missing', f'add "{key}:"'
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return line, f'{where or "record"}: {shown if len(shown) < 50 else shown[:50] + "…"} has a wrong form', mend
+
+
+def problems(name: str, record, file: str, line: int, rule: str) -> list[Problem]:
+    """The faults of a record as problems under one rule."""
+    return [Problem(file, at, rule, what, mend) for at, what, mend in faults(name, record, line)]

@@ -1,0 +1,74 @@
+"""What the checks of data and text share about words: languages, names that do not count, quotes."""
+from __future__ import annotations
+
+import datetime
+import fnmatch
+import re
+
+from scripts.book.model import LANGS, Book
+
+HAN = re.compile(r'[\u3400-\u9fff]')
+QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|「[^」]*」')
+
+
+def listed(book: Book, *names: str) -> dict[str, str]:
+    """A list of data/style.yml by its key (and language), as {word: what to write instead, or ''}; {} when there is none."""
+    value = book.data.get('style')
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    pairs = value.items() if isinstance(value, dict) else [(word, '') for word in value] if isinstance(value, list) else []
+    return {word: str(other) for word, other in pairs if isinstance(word, str)}
+
+
+def matches(slug: str, patterns) -> bool:
+    """Whether an address stands in a list of data/style.yml, where * stands for all beneath."""
+    return any(fnmatch.fnmatchcase(slug, pattern) for pattern in patterns)
+
+
+def is_day(text) -> bool:
+    """Whether a text is a day of the calendar; also True when it has not even the form of one (the schema says so)."""
+    if not isinstance(text, str) or not re.fullmatch(r'\d{4}-\d\d-\d\d', text):
+        return True
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def wrong_language(book: Book, text: str, lang: str) -> bool:
+    """Whether a text is not in its language: Chinese without Han, English with Han outside quotes, brackets and listed names.
+
+    Han that brackets explain may stand: 支付令 (payment order).
+    """
+    if lang == 'zh':
+        return not HAN.search(text) and text not in listed(book, 'zh-without-han')
+    bare = re.sub(r'([\u3400-\u9fff]+ )?\([^()]*\)', '', QUOTED.sub('', text))
+    for name in listed(book, 'han-in-en'):
+        bare = bare.replace(name, '')
+    return bool(HAN.search(bare))
+
+
+def without_names(book: Book, text: str, lang: str) -> str:
+    """A text without the names of laws, bodies and firms and without article numbers, which bars do not count."""
+    for name in sorted(listed(book, 'names', lang), key=len, reverse=True):
+        text = text.replace(name, '')
+    if lang == 'zh':
+        return re.sub(r'《[^》]*》|第[0-9一二三四五六七八九十百]+[条款项](之[一二三])?', '', text)
+    return re.sub(r'\b[Aa]rt(icles?|s?\.) [0-9]+(-[0-9]+)?(\([0-9]+\))?', '', text)
+
+
+def debt_word(book: Book, text: str) -> str:
+    """The first debt word (data/style.yml) in a text, or ''."""
+    return next((word for lang in LANGS for word in listed(book, 'debt-words', lang) if word.lower() in text.lower()), '')
+
+
+def patterns(book: Book, name: str, lang: str) -> tuple[list[re.Pattern], list[str]]:
+    """The regular expressions of a list of data/style.yml, and those that cannot be read (check_facts tells them)."""
+    good, bad = [], []
+    for pattern in listed(book, name, lang):
+        try:
+            good.append(re.compile(pattern))
+        except re.error:
+            bad.append(pattern)
+    return good, bad

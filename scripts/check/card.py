@@ -1,0 +1,123 @@
+"""Checks data/card.yml: its form, what it refers to, its lengths, and the words that a neighbour may not read.
+
+In: data/card.yml, data/hotlines.yml, data/facts, data/style.yml,
+docs/assets/print/manifest.json. Out: problems CARD-n. Rules: issue 13, design card.md (budgets, print rules).
+"""
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterator
+
+from scripts.book import schema
+from scripts.book.model import Book
+from scripts.book.problems import Problem
+from scripts.book.words import debt_word
+from scripts.card import sheets as card_sheets
+from scripts.card import text as card_text
+
+FILE = 'data/card.yml'
+# Beside the debt words of data/style.yml: nothing that a visitor or a neighbour reads holds these either.
+BANNED = ('支付宝', '还款', '征信', '账')
+
+
+def check(book: Book) -> list[Problem]:
+    """All faults of the card and of its list of files. A tree without a card has none."""
+    return texts(book) or list(made(book))
+
+
+def texts(book: Book) -> list[Problem]:
+    """The faults of the texts. CARD-1 a missing translation or another fault of form hides the rest."""
+    if 'card' not in book.data:
+        return [Problem(page.file, 1, 'CARD-1', f'{FILE} is missing', 'bring the file back: the page draws it')
+                for page in book.pages.values() if '<!-- draw: card -->' in page.body]
+    card = book.data['card']
+    found = schema.problems('card', card, FILE, 1, 'CARD-1') or [*references(book, card), *numbers(book, card)]
+    if found or book.unread('data/'):
+        return found
+    try:
+        return [*lengths(book), *neutral(book, card)]
+    except (AttributeError, KeyError, TypeError, ValueError):   # a fact or a hotline without its form: check_facts tells it
+        return []
+
+
+def strings(value, line: int = 1) -> Iterator[tuple[int, str]]:
+    """(line of its record, text) of each text, fact ids left out."""
+    line = getattr(value, 'line', line)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in ('facts', 'law-facts', 'id', 'kind', 'letter', 'stem'):
+                yield from strings(inner, line)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner, line)
+    elif isinstance(value, str):
+        yield line, value
+
+
+def references(book: Book, card: dict) -> Iterator[Problem]:
+    """CARD-2 unknown fact; CARD-3 unknown hotline; CARD-7 a drawing that is not there."""
+    def near(name: str, known, what: str) -> str:
+        found = difflib.get_close_matches(name, known, 1)
+        return f'write "{found[0]}"' if found else f'add the {what}, or take the id out'
+
+    lines = book.by_id('hotlines')
+    for ident in card_text.fact_ids(card):
+        if ident not in book.facts and not book.unread('data/facts/'):
+            yield Problem(FILE, 1, 'CARD-2', f'unknown fact "{ident}"', near(ident, book.facts, 'fact'))
+    for line, text in strings({key: value for key, value in card.items() if key not in ('words', 'files')}):
+        for name in card_text.HOTLINE.findall(text):
+            if name not in lines and not book.unread('data/hotlines.yml'):
+                yield Problem(FILE, line, 'CARD-3', f'unknown hotline "{name}"', near(name, lines, 'hotline'))
+    for name in [panel['id'] for panel in card['strip']['panels']] + ['fire']:
+        if not (book.root / 'data' / 'card-strip' / f'{name}.svg').is_file():
+            yield Problem(FILE, card['strip'].line, 'CARD-7', f'there is no data/card-strip/{name}.svg', 'draw it, or correct the id')
+
+
+def numbers(book: Book, card: dict) -> Iterator[Problem]:
+    """CARD-6: a telephone number that is typed, not referred to."""
+    known = {line['tel']: ident for ident, line in book.by_id('hotlines').items() if line.get('tel')}
+    for line, text in strings(card):
+        for number in re.findall(r'(?<![\d第、-])\d{3,12}(?!\d|条|、|-)', card_text.HOTLINE.sub('', text)):
+            yield Problem(FILE, line, 'CARD-6', f'the number {number} is typed',
+                             f'write {{{known.get(number, "id-of-the-hotline")}}}: numbers stand in data/hotlines.yml')
+
+
+def lengths(book: Book) -> Iterator[Problem]:
+    """CARD-4: a part of the card that is over its budget."""
+    for lang, budget in card_text.BUDGETS.items():
+        counted = card_text.counted(book, lang)
+        for part, limit in budget.items():
+            if counted[part] > limit:
+                unit = '字' if lang == 'zh' or part == 'say' else 'words'
+                yield Problem(FILE, 1, 'CARD-4', f'{part} ({lang}) has {counted[part]} {unit}, at most {limit}', 'cut before adding: the sheet is full')
+
+
+def neutral(book: Book, card: dict) -> Iterator[Problem]:
+    """CARD-5: a debt word on the visitor's side, on a lock screen, in a title or in a file name."""
+    shown = {'the visitor\'s side': card['visitor'], 'the wallet card': {'head': card['wallet']['head'], 'visitor': card['wallet']['visitor']},
+             'a lock screen': card['lock'], 'a title': card['name'], 'the picture strip': card['strip']}
+    for place, value in shown.items():
+        for line, text in strings(value):
+            word = next((word for word in BANNED if word in text), '') or debt_word(book, text)
+            if word:
+                yield Problem(FILE, line, 'CARD-5', f'{place} holds the word "{word}"', 'say it without the word: others read it')
+    for name in card_sheets.files(book):
+        word = debt_word(book, name)
+        if word:
+            yield Problem(FILE, 1, 'CARD-5', f'the file name {name} holds the word "{word}"', 'rename it in scripts/card_sheets.py')
+
+
+def made(book: Book) -> Iterator[Problem]:
+    """CARD-8: the files that the page lists are not made. (Whether they are older than their texts is a test's case.)"""
+    if 'card' not in book.data:
+        return
+    path = card_sheets.folder(book) / 'manifest.json'
+    try:
+        listed = json.loads(path.read_text(encoding='utf-8'))['files']
+    except (OSError, ValueError, KeyError, TypeError):
+        listed = {}
+    missing = [name for name in card_sheets.files(book) if name not in listed or not (path.parent / name).is_file()]
+    if missing:
+        yield Problem('docs/assets/print/manifest.json', 1, 'CARD-8', f'{len(missing)} files of the card are missing, {missing[0]} first', 'run: make cards')

@@ -1,0 +1,158 @@
+"""Checks data/: the form of each record, and that records agree with each other.
+
+In: data/**.yml. Out: problems FACT-n. Raises nothing for bad content.
+Rules: facts pack README (fields, force and kind, verification), architecture decision 3.
+"""
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from scripts.book import schema
+from scripts.book.model import LANGS, Book
+from scripts.book.problems import Problem
+from scripts.book.words import is_day, patterns, wrong_language
+
+# data/<file>.yml -> the schema of each of its records, or of the whole file.
+LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
+WHOLE = {'interface': 'interface', 'style': 'style', 'look': 'look', 'tools': 'tool'}
+# People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is Chinese in both editions.
+FREE = ('aliases', 'style', 'card')
+# Words that are set into sentences: a blank at their end is meant.
+PIECES = ('data/interface.yml', 'data/card.yml')
+LANGUAGE = {'zh': ('Chinese text without a Chinese character', 'write it in Chinese, or list it under zh-without-han in data/style.yml'),
+            'en': ('English text with Chinese characters', 'set them in quotes or brackets, or list the name under han-in-en in data/style.yml')}
+
+
+def check(book: Book) -> list[Problem]:
+    """All faults of data/."""
+    return [*shapes(book), *references(book), *texts(book), *broken_patterns(book), *drawn_with(book)]
+
+
+def shapes(book: Book) -> list[Problem]:
+    """FACT-1 form of a record; FACT-8 a file that is missing or has a name that nothing reads."""
+    found: list[Problem] = []
+
+    def rows(value, name: str, file: str) -> None:
+        if not isinstance(value, list):
+            found.append(Problem(file, 1, 'FACT-1', 'is not a list of records', 'start each record with "- id: …"'))
+            return
+        for row in value:
+            found.extend(schema.problems(name, row, file, getattr(row, 'line', 1), 'FACT-1'))
+
+    topics = schema.contents('common')['$defs']['topic']['enum']
+    for topic, value in book.data.get('facts', {}).items():
+        if topic not in topics:
+            found.append(Problem(f'data/facts/{topic}.yml', 1, 'FACT-8', f'"{topic}" is no topic', f'name the file after one of {", ".join(topics)}'))
+        rows(value, 'fact', f'data/facts/{topic}.yml')
+    for name, value in book.data.items():
+        if name in LISTS:
+            rows(value, LISTS[name], f'data/{name}.yml')
+        elif name in WHOLE or name.startswith('pictures/'):
+            found.extend(schema.problems(WHOLE.get(name, 'picture'), value, f'data/{name}.yml', 1, 'FACT-1'))
+    for name in (*LISTS, *WHOLE):
+        if name not in book.data and not book.unread(f'data/{name}.yml'):
+            found.append(Problem(f'data/{name}.yml', 1, 'FACT-8', 'is missing', 'bring the file back: the build and the checks read it'))
+    return found
+
+
+def used_sources(fact: dict) -> list[str]:
+    """The source ids of a fact, as far as it has the form of one."""
+    uses = fact.get('sources')
+    return [use['id'] for use in uses if isinstance(use, dict) and isinstance(use.get('id'), str)] if isinstance(uses, list) else []
+
+
+def references(book: Book) -> list[Problem]:
+    """FACT-2 unknown id; FACT-3 force is not the kind of the first source; FACT-4 source unused; FACT-9 url and url_is disagree."""
+    found = []
+    sources = book.by_id('sources')
+    used = set()
+    for ident, fact in book.facts.items():
+        file, line = book.where['facts'][ident]
+        ids = used_sources(fact)
+        used.update(ids)
+        if not book.unread('data/sources.yml'):
+            found += [unknown(file, line, 'source', i, sources) for i in ids if i not in sources]
+        kind = sources.get(ids[0], {}).get('kind') if ids else None
+        if kind and fact.get('force') != kind:
+            found.append(Problem(file, line, 'FACT-3', f'{ident}: force "{fact.get("force")}", but its first source {ids[0]} is "{kind}"',
+                                    'put the source that the force rests on first, or correct the force'))
+    for ident, source in sources.items():
+        line = book.where['sources'][ident][1]
+        if ident not in used and not book.unread('data/facts/'):
+            found.append(Problem('data/sources.yml', line, 'FACT-4', f'no fact rests on source "{ident}"', 'name it in a fact, or delete the record'))
+        if (source.get('url') is None) != (source.get('url_is') is None):
+            found.append(Problem('data/sources.yml', line, 'FACT-9', f'{ident}: url and url_is do not agree',
+                                    'give both (text or issuer-site), or null for both'))
+    for name, value in book.data.items():
+        rows = value if isinstance(value, list) else [value] if name.startswith('pictures/') else []
+        for row in rows:
+            ids = row.get('facts') if isinstance(row, dict) else None
+            if isinstance(ids, list) and not book.unread('data/facts/'):
+                found += [unknown(f'data/{name}.yml', row.line, 'fact', i, book.facts) for i in ids if isinstance(i, str) and i not in book.facts]
+    return found
+
+
+def unknown(file: str, line: int, kind: str, ident: str, known: dict) -> Problem:
+    """The problem of a data record that names an id which is not there."""
+    near = difflib.get_close_matches(ident, known, 1)
+    return Problem(file, line, 'FACT-2', f'unknown {kind} "{ident}"', f'write "{near[0]}"' if near else f'add the {kind}, or take the id out')
+
+
+def strings(value, line: int = 1, path: str = '', lang: str = '') -> Iterator[tuple[int, str, str, str]]:
+    """(line of its record, path, language or '', text) of each text in a value of data."""
+    if isinstance(value, dict):
+        line = getattr(value, 'line', line)
+        for key, inner in value.items():
+            yield from strings(inner, line, f'{path}.{key}'.lstrip('.'), key if key in LANGS else lang)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner, line, path, lang)
+    elif isinstance(value, str):
+        yield line, path, lang, value
+
+
+def texts(book: Book) -> list[Problem]:
+    """FACT-5 text not in its language; FACT-6 empty text, stray blank or line break; FACT-7 a day that is none."""
+    found = []
+    files = {f'data/{name}.yml': value for name, value in book.data.items() if name not in ('facts', 'style')}
+    files |= {f'data/facts/{topic}.yml': value for topic, value in book.data.get('facts', {}).items()}
+    for file, value in files.items():
+        for line, path, lang, text in strings(value):
+            last = path.rpartition('.')[2]
+            edges = text if file in PIECES else text.strip()
+            if not text.strip() or text != edges or re.search(r'\n|  ', text):
+                found.append(Problem(file, line, 'FACT-6', f'{path}: empty text, stray blanks or a line break',
+                                        'write the text on one line, with single blanks'))
+            elif lang and not {*path.split('.'), file[5:-4]} & {*FREE} and wrong_language(book, text, lang):
+                what, mend = LANGUAGE[lang]
+                found.append(Problem(file, line, 'FACT-5', f'{path}: {what}: {text[:40]}', mend))
+            if last in ('issued', 'effective', 'checked', 'until') and not is_day(text):
+                found.append(Problem(file, line, 'FACT-7', f'{path}: {text} is no day of the calendar', 'correct the day'))
+    return found
+
+
+def broken_patterns(book: Book) -> list[Problem]:
+    """FACT-10: a regular expression of data/style.yml that cannot be read."""
+    return [Problem('data/style.yml', 1, 'FACT-10', f'{name}.{lang}: "{pattern}" is no regular expression',
+                       'mend it, or write a backslash before a sign that is meant as such')
+            for name in ('claims', 'not-claims') for lang in LANGS for pattern in patterns(book, name, lang)[1]]
+
+
+def drawn_with(book: Book) -> Iterator[Problem]:
+    """FACT-2 for what is drawn: an icon that data/look.yml does not hold, a door without one, a language without a crisis number."""
+    look, words = book.data.get('look'), book.data.get('interface')
+    if isinstance(look, dict) and all(isinstance(look.get(key), dict) for key in ('icons', 'situations', 'sections')):
+        named = [*look['situations'].values(), *(row.get('icon') for row in look['sections'].values() if isinstance(row, dict))]
+        for name in dict.fromkeys(name for name in named if isinstance(name, str) and name not in look['icons']):
+            yield unknown('data/look.yml', look.line, 'icon', name, look['icons'])
+        doors = words.get('situations') if isinstance(words, dict) else None
+        for slug in doors if isinstance(doors, dict) else ():
+            if slug not in look['situations']:
+                yield Problem('data/look.yml', look['situations'].line, 'FACT-2', f'the situation "{slug}" has no icon',
+                                 f'add "{slug}: …" with the name of an icon under situations')
+    rows = book.data.get('hotlines')
+    for lang in LANGS if isinstance(rows, list) else ():
+        if not any(isinstance(row, dict) and lang in (row.get('crisis') or ()) and row.get('tel') for row in rows):
+            yield Problem('data/hotlines.yml', 1, 'FACT-2', f'no number with crisis: [{lang}]', 'mark the number to call first: crisis: [zh, en]')

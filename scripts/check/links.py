@@ -1,0 +1,172 @@
+"""Checks links, anchors, assets, telephone links, next links and the menu.
+
+In: docs/**, mkdocs.yml, data. Out: problems LNK-n. Rules: issue 11 item 11, architecture decisions 4, 10.
+"""
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator
+
+from scripts import draw
+from scripts.book import markdown
+from scripts.book.model import Book, Page
+from scripts.book.problems import Problem
+from scripts.book.read import read_text, read_yaml
+from scripts.book.words import listed
+
+ADDRESS = re.compile(r'https?://[^\s)>\]，。；：、）”"]+')
+ANCHOR = re.compile(r'\{\s*#([a-z0-9-]+)\s*\}')
+BUILT = {'basis', 'next'}   # headings that stage adds to each page
+
+
+def check(book: Book) -> list[Problem]:
+    """All faults of links."""
+    found = [*menu(book), *situations(book)]
+    addresses = known_addresses(book)
+    anchors = {key: ids(book, page) for key, page in book.pages.items()}
+    for page in book.pages.values():
+        for block in markdown.blocks(page):
+            if block.kind == 'draw':
+                found += drawing(book, page, block)
+            for _, target in block.links:
+                found += link(book, page, block.line_at(block.text.find(f']({target})')), target, anchors)
+            for _, target in markdown.IMAGE.findall(block.text):
+                found += asset(book, page, block.line, target)
+            for address in ADDRESS.findall(block.text):
+                if address not in addresses and not book.unread('data/sources.yml'):
+                    found.append(page.problem(block.line, 'LNK-6', f'{address} stands in no source',
+                                              'add it as the url of a record in data/sources.yml, or take it out'))
+        found += following(book, page)
+    return found
+
+
+def ids(book: Book, page: Page) -> set[str] | None:
+    """The anchors of a page, those of its drawn parts and of what stage adds included; None where a part cannot be drawn."""
+    if not all(draw.part(book, page, block) for block in markdown.blocks(page) if block.kind == 'draw'):
+        return None
+    blocks = draw.blocks(book, page)
+    return BUILT | {b.ident for b in blocks if b.kind == 'heading'} | {i for b in blocks for i in ANCHOR.findall(b.text)}
+
+
+def known_addresses(book: Book) -> set[str]:
+    """The addresses that a page may name: those of the sources."""
+    return {row['url'] for row in book.by_id('sources').values() if isinstance(row.get('url'), str)}
+
+
+def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Iterator[Problem]:
+    """LNK-1 no such page; LNK-2 no such anchor; LNK-3 out of the tree; LNK-4 other language; LNK-5 telephone; LNK-11 form."""
+    def fault(rule: str, what: str, mend: str) -> Problem:
+        return page.problem(line, rule, what, mend)
+
+    if target.startswith('tel:'):
+        known = {str(row.get('tel')) for row in book.by_id('hotlines').values()}
+        if target[4:] not in known and not book.unread('data/hotlines.yml'):
+            yield fault('LNK-5', f'{target} is no number of data/hotlines.yml', 'add it there with its fact, or write the number without a link')
+        return
+    if ADDRESS.match(target):
+        return
+    path, _, anchor = target.partition('#')
+    if not target or ':' in path or path.startswith('/') or path and not re.search(r'\.md$|^(\.\./)+assets/', path):
+        yield fault('LNK-11', f'link "{target}" is no relative path to a page', 'write it like ../now/say.md or ../now/say.md#id')
+        return
+    if path and not path.endswith('.md'):
+        yield from asset(book, page, line, path)
+        return
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)) if path else page.file
+    if not file.startswith('docs/'):
+        yield fault('LNK-3', f'link "{target}" leads out of docs/', 'link to a page, or name the file as text')
+    elif not file.startswith(f'docs/{page.lang}/'):
+        yield fault('LNK-4', f'link "{target}" leads to the other language', 'link to the page in the same language: the switch leads to its twin')
+    else:
+        other = next((p for p in book.pages.values() if p.file == file), None)
+        if other is None and not book.unread(file):
+            near = difflib.get_close_matches(file, [p.file for p in book.pages.values()], 1, 0.85)
+            yield fault('LNK-1', f'link "{target}": there is no {file}', f'did you mean {near[0]}? else write the page' if near else 'correct the path')
+        elif other and anchor and anchors[other.key] is not None and anchor not in anchors[other.key]:
+            near = difflib.get_close_matches(anchor, anchors[other.key], 1)
+            yield fault('LNK-2', f'link "{target}": {file} has no id "{anchor}"', f'write #{near[0]}' if near else 'correct the id, or leave it out')
+
+
+def asset(book: Book, page: Page, line: int, target: str) -> Iterator[Problem]:
+    """LNK-9: a picture or file that is not there, or not under docs/."""
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), target))
+    if ADDRESS.match(target) or not file.startswith('docs/') or not (book.root / file).is_file():
+        yield page.problem(line, 'LNK-9', f'file "{target}" is not in docs/', 'put it under docs/assets/ and write its relative path')
+
+
+def drawing(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
+    """LNK-10: a draw line that names nothing that can be drawn."""
+    pictures = [name.partition('/')[2] for name in book.data if name.startswith('pictures/')]
+    words, tools = book.data.get('interface'), book.data.get('tools')
+    groups = words.get('hotline-group') if isinstance(words, dict) else None
+    known = {'picture': (pictures, 'data/pictures/'), 'fields': (tools, 'data/tools.yml'), 'hotlines': (groups, 'data/interface.yml')}
+    names, file = known.get(block.text, ((), ''))
+    names = list(names) if isinstance(names, (dict, list, tuple)) else []
+    if block.text not in draw.DRAWINGS:
+        yield page.problem(block.line, 'LNK-10', f'nothing draws "{block.text}"', f'write one of {", ".join(draw.DRAWINGS)}')
+    elif (block.ident or block.text in ('picture', 'fields')) and block.ident not in names and not book.unread(file or 'data/none'):
+        yield page.problem(block.line, 'LNK-10', f'"{block.text}" draws no "{block.ident}"',
+                           f'write one of {", ".join(names)}' if names else 'write the draw line without a name')
+
+
+def following(book: Book, page: Page) -> Iterator[Problem]:
+    """LNK-7: a `next` link to itself or to no page."""
+    for slug in page.words('next'):
+        if (page.lang, slug) not in book.pages and not book.unread(f'docs/{page.lang}/{slug.rstrip("/")}') or slug == page.slug:
+            near = difflib.get_close_matches(slug, [s for lang, s in book.pages if lang == page.lang and s != page.slug], 1)
+            yield page.problem(page.line_of('next'), 'LNK-7', f'next "{slug}" leads ' + ('to the page itself' if slug == page.slug else 'to no page'),
+                             f'did you mean {near[0] or "the home page"}?' if near else 'correct the address')
+
+
+def situations(book: Book) -> Iterator[Problem]:
+    """LNK-7 again: the four doors of the home page and of 404.html, and the cards of the sections, lead to pages."""
+    for name, key, what in (('interface', 'situations', 'situation'), ('look', 'situations', 'situation'), ('look', 'sections', 'section')):
+        value = book.data.get(name)
+        doors = value.get(key) if isinstance(value, dict) else None
+        for slug in doors if isinstance(doors, dict) else {}:
+            if ('zh', slug) not in book.pages and not book.unread(f'docs/zh/{slug.rstrip("/")}'):
+                yield Problem(f'data/{name}.yml', doors.line, 'LNK-7', f'{what} "{slug}" leads to no page',
+                                 'correct the address, or take the line out')
+
+
+def entries(nav) -> Iterator[str]:
+    """The files that a nav of mkdocs.yml names, in order."""
+    for entry in nav if isinstance(nav, list) else [nav]:
+        if isinstance(entry, dict):
+            for value in entry.values():
+                yield from entries(value)
+        elif isinstance(entry, str):
+            yield entry
+
+
+def menu(book: Book) -> Iterator[Problem]:
+    """LNK-8: the nav of mkdocs.yml names each page once, and no page that is not there."""
+    path = book.root / 'mkdocs.yml'
+    problems: list[Problem] = []
+    text = read_text(path, 'mkdocs.yml', problems) if path.is_file() else ''
+    config = read_yaml(text, 'mkdocs.yml', problems) if text is not None else None
+    yield from problems
+    if not isinstance(config, dict):
+        return
+    named = list(entries(config.get('nav', [])))
+    pages = {page.path.relative_to(book.root / 'docs' / 'zh').as_posix(): page for page in book.pages.values() if page.lang == 'zh'}
+    for file in dict.fromkeys(named):
+        line = next((n for n, row in enumerate(text.split('\n'), 1) if re.search(rf'[\s\[,]{re.escape(file)}\b', row)), 1)
+        if file not in pages and not book.unread(f'docs/zh/{file}'):
+            yield Problem('mkdocs.yml', line, 'LNK-8', f'nav names docs/zh/{file}, which is not there', 'write the page, or delete this line')
+        elif named.count(file) > 1:
+            yield Problem('mkdocs.yml', line, 'LNK-8', f'nav names {file} more than once', 'leave one of the lines')
+    for file, page in pages.items():
+        if file not in named and page.slug not in listed(book, 'outside-menu'):
+            yield page.problem(1, 'LNK-8', 'stands in no line of the nav',
+                               f'add "- {file}" to nav in mkdocs.yml, or its address to outside-menu in data/style.yml')
+
+
+def outside(book: Book) -> list[str]:
+    """All outside addresses: of sources and of pages."""
+    found = known_addresses(book)
+    for page in book.pages.values():
+        found.update(address for block in markdown.blocks(page) for address in ADDRESS.findall(block.text))
+    return sorted(found)

@@ -1,0 +1,49 @@
+"""Fixes what a program can: ids without spaces, bold around quotation marks, Chinese typography (TXT-2, TXT-6, TXT-7)."""
+from __future__ import annotations
+
+import difflib
+import re
+
+from scripts.book import markdown
+from scripts.book.model import Book, Page
+from scripts.check import text
+
+
+def mended(book: Book, files: set[str]) -> list[str]:
+    """Rewrites the pages that can be fixed, all or those named (docs/zh/now/say.md). Returns the files that it changed."""
+    changed = []
+    for page in book.pages.values():
+        if files and page.file not in files:
+            continue
+        lines = page.body.split('\n')
+        for block in markdown.blocks(page):
+            for number in range(block.line, block.line + block.text.count('\n') + 1):
+                index = number - page.body_line
+                lines[index] = marks(lines[index], block.kind == 'heading')
+                if page.lang == 'zh':
+                    lines[index] = typography(lines[index])
+        body = '\n'.join(lines)
+        if body != page.body:
+            page.path.write_text(f'---\n{page.front}---\n{body}', encoding='utf-8')
+            changed.append(page.file)
+    return changed
+
+
+def marks(line: str, heading: bool) -> str:
+    """A line with spaces inside the braces of its id, and bold inside quotation marks."""
+    if heading:
+        line = re.sub(r'\{\s*#([a-z0-9-]+)\s*\}', r'{ #\1 }', line)
+    return re.sub(r'\*\*“([^“”*]+)”\*\*', r'“**\1**”', line)
+
+
+def typography(line: str) -> str:
+    """A Chinese line as autocorrect writes it; a change that does not stand once in the line is left to a person."""
+    plain = text.bare(line)
+    better = text.corrected(plain)
+    for kind, a, b, c, d in reversed(difflib.SequenceMatcher(None, plain, better, autojunk=False).get_opcodes()):
+        if kind != 'equal':
+            left, right = plain[max(0, a - 3):a], plain[b:b + 3]
+            old = left + plain[a:b] + right
+            if old.strip() and line.count(old) == 1:
+                line = line.replace(old, left + better[c:d] + right)
+    return line

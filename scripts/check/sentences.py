@@ -1,0 +1,132 @@
+"""Measures plain language on one page: sentences, reading grade, length before "more", words. Used by check_text.py.
+
+Rules: design bars.md (Content), issue 12 items 5 and 6, architecture decision 2 (numerals), the glossary.
+"""
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+
+from scripts.book import markdown
+from scripts.book.model import Book, Page
+from scripts.book.problems import Problem
+from scripts.book.words import HAN, QUOTED, listed, matches, without_names
+
+with warnings.catch_warnings():   # textstat 0.7.4 imports pkg_resources, which warns on each start (trap T38 pins it)
+    warnings.simplefilter('ignore')
+    import textstat
+
+COUNTED = {'zh': HAN, 'en': re.compile(r"[A-Za-z0-9][\w'’.,:/%-]*")}
+UNIT = {'zh': '字', 'en': 'words'}
+ZH_LENGTH = {True: 25, False: 35}   # at the door, elsewhere
+EN_LENGTH = 20
+GRADE = {True: 7, False: 9}
+ANSWER = {'zh': 60, 'en': 40}
+BEFORE_MORE = {'zh': 350, 'en': 280}
+# On these the first claim or visitor type ends what is counted; these headings come before it.
+UP_TO_FIRST_ENTRY, BEFORE_ENTRIES = ('now/claims/', 'now/who/', 'now/officials/'), ('do', 'officials')
+# A full stop after these ends no sentence.
+SHORT = re.compile(r'\b(e\.g|i\.e|etc|art|arts|a\.m|p\.m|Mr|Ms|Dr|Ltd|Co|vs)\.$', re.IGNORECASE)
+ZH_NUMBER = re.compile(r'(?<![第一几数])(?:[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)'
+                       r'个?(?:工作日|小时|分钟|星期|[天日月年次人名周元万])(?!头|称)')
+EN_NUMBER = re.compile(r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten)[ -](?:(?:working|full|more) )?"
+                       r"(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|persons|yuan)|twice (?:an?|every|per|each))\b", re.IGNORECASE)
+
+
+def unquoted(block: markdown.Block) -> str:
+    """A block's words outside quotes; '' for a say block, which is spoken to the visitor."""
+    return '' if block.inside == 'say' and block.kind != 'admonition' else QUOTED.sub('“”', block.plain)
+
+
+def sentences(block: markdown.Block, lang: str) -> list[str]:
+    """The sentences of a block. Of an English say item only the meaning, its last line, counts."""
+    text = re.sub(r'<br>', '\n', markdown.CITE.sub('', markdown.LINK.sub(r'\1', block.text)))
+    if block.kind == 'row':
+        text = text.replace('|', '\n')
+    text = re.sub(r'\*\*|`|\{\s*[#.][a-z0-9-]+\s*\}', '', text)
+    lines = [line.strip() for line in text.split('\n') if line.strip()]
+    if lang == 'zh':
+        return [part for line in lines for part in re.split(r'(?<=[。！？；：])', line) if part.strip()]
+    if block.inside == 'say' and block.kind == 'item':
+        lines = lines[-1:]
+    found = []
+    for part in re.split(r'(?<=[.!?])["”’)]*\s+|\n', ' '.join(lines) if block.kind == 'para' else '\n'.join(lines)):
+        if found and SHORT.search(found[-1]):
+            found[-1] += ' ' + part
+        elif part:
+            found.append(part)
+    return found
+
+
+def size(book: Book, sentence: str, lang: str) -> int:
+    """The length of a sentence in Han characters or in English words, names left out."""
+    return len(COUNTED[lang].findall(without_names(book, sentence, lang)))
+
+
+def check(book: Book, page: Page, blocks: list[markdown.Block]) -> list[Problem]:
+    """The problems TXT-1, TXT-3 to TXT-5, TXT-10, TXT-11 and TXT-13 of one page."""
+    door = matches(page.slug, listed(book, 'door'))
+    return [*lengths(book, page, blocks, door), *before_more(book, page, blocks), *words(book, page, blocks),
+            *(grade(book, page, blocks, door) if page.lang == 'en' else [])]
+
+
+def lengths(book: Book, page: Page, blocks: list[markdown.Block], door: bool) -> Iterator[Problem]:
+    """TXT-1: a sentence that is too long."""
+    limit, unit = ZH_LENGTH[door] if page.lang == 'zh' else EN_LENGTH, UNIT[page.lang]
+    for block in blocks:
+        for sentence in sentences(block, page.lang) if block.kind != 'draw' else []:
+            counted = size(book, sentence, page.lang)
+            if counted > limit:
+                yield page.problem(block.line, 'TXT-1', f'sentence of {counted} {unit}, at most {limit}: {sentence.strip()[:24]}…',
+                                   'cut it in two, or leave words out')
+
+
+def grade(book: Book, page: Page, blocks: list[markdown.Block], door: bool) -> Iterator[Problem]:
+    """TXT-3: the reading grade (Flesch-Kincaid) of an English page."""
+    said = [HAN.sub('', without_names(book, s, 'en')).strip(' .:;') for b in blocks if b.kind != 'draw' for s in sentences(b, 'en')]
+    text = '. '.join(s for s in said if re.search('[A-Za-z]', s)) + '.'
+    value = textstat.flesch_kincaid_grade(text)
+    if value > GRADE[door]:
+        yield page.problem(page.body_line, 'TXT-3', f'reading grade {value}, at most {GRADE[door]}', 'use shorter words and sentences')
+
+
+def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
+    """TXT-10: the answer of a now/ page is within the first words; TXT-11: what stands before "more" is short."""
+    if not page.slug.startswith('now/') or not blocks:
+        return
+    total, unit, most = 0, UNIT[page.lang], ANSWER[page.lang]
+    for number, block in enumerate(blocks):
+        if block.kind == 'heading' and (block.ident == 'more' or page.slug in UP_TO_FIRST_ENTRY and block.ident not in BEFORE_ENTRIES):
+            break
+        for sentence in sentences(block, page.lang) if block.kind != 'draw' else []:
+            total += len(COUNTED[page.lang].findall(sentence))
+        if number == 0 and block.kind == 'para' and total > most:
+            yield page.problem(block.line, 'TXT-10', f'the answer has {total} {unit}, at most {most}', 'say the act first and leave the rest for later')
+    limit = BEFORE_MORE[page.lang]
+    if total > limit:
+        yield page.problem(page.body_line, 'TXT-11', f'{total} {unit} before "more", at most {limit}', 'move what can wait under ## { #more }')
+
+
+def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
+    """TXT-4 number words before a unit; TXT-5 words that no page uses; TXT-13 a rendering that is not the glossary's."""
+    banned, renderings = listed(book, 'banned', page.lang), listed(book, 'renderings', page.lang)
+    number = ZH_NUMBER if page.lang == 'zh' else EN_NUMBER
+    for block in blocks:
+        text = unquoted(block)
+        match = number.search(text)
+        if match:
+            yield page.problem(block.line, 'TXT-4', f'number in words: "{match[0]}"', 'write it in digits')
+        for wrong, right in banned.items():
+            if holds(text, wrong, page.lang):
+                yield page.problem(block.line, 'TXT-5', f'"{wrong}" is not used', f'write: {right}')
+        for wrong, right in renderings.items():
+            if holds(block.plain, wrong, page.lang):
+                yield page.problem(block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word', f'write: {right}')
+
+
+def holds(text: str, word: str, lang: str) -> bool:
+    """Whether a text holds a word; in English only from the start of a word on."""
+    if lang == 'zh' or not word[0].isalnum():
+        return word in text
+    return re.search(rf'\b{re.escape(word)}', text) is not None

@@ -1,0 +1,54 @@
+"""Data to Markdown: what stands on a page where a line `<!-- draw: name -->` is."""
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from scripts.book import markdown
+from scripts.book.model import Book, Page
+from scripts.draw import card, forms, home, hotlines, picture, sources, terms
+
+# name -> a function of the book, the page and the second word of the draw line ('' where there is none).
+DRAWINGS = {'hotlines': hotlines.hotlines, 'crisis': hotlines.crisis, 'terms': terms.terms, 'sources': sources.sources,
+            'situations': home.situations, 'sections': home.sections, 'find': home.find, 'small-card': home.small_card,
+            'search': forms.search, 'fields': forms.fields, 'exit': forms.leave, 'picture': picture.drawn_picture,
+            'card': card.sheet, 'card-files': card.files, 'card-basis': card.basis}
+
+
+def fill(book: Book, page: Page) -> str:
+    """The page's body with every draw line replaced; a line inside fenced code stays as it is."""
+    wanted = {block.line: block for block in markdown.blocks(page) if block.kind == 'draw'}
+    lines = page.body.split('\n')
+    for number, block in wanted.items():
+        index = number - page.body_line
+        lines[index] = DRAWINGS[block.text](book, page, block.ident)
+    return '\n'.join(lines)
+
+
+def blocks(book: Book, page: Page) -> list[markdown.Block]:
+    """markdown.blocks(page), each draw line replaced by what it draws; those blocks stand at the draw line, with `drawn` set.
+
+    A part that cannot be drawn stays out: check_facts or check_links names what is wrong with it.
+    """
+    found = []
+    for block in markdown.blocks(page):
+        if block.kind != 'draw':
+            found.append(block)
+            continue
+        if block.text == 'card':
+            # its texts stand in data/card.yml, each beside its facts, and the card shows no citations
+            continue
+        text = part(book, page, block)
+        if block.text == 'picture':
+            text = re.sub(r'\n+', '\n', text)   # a drawing and its caption with the citations are one block
+        for inner in markdown.blocks(dataclasses.replace(page, body=text)):
+            found.append(dataclasses.replace(inner, line=block.line, drawn=block.text))
+    return found
+
+
+def part(book: Book, page: Page, block: markdown.Block) -> str:
+    """The Markdown that stands for one draw line; '' where data does not allow to draw it."""
+    try:
+        return DRAWINGS[block.text](book, page, block.ident)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return ''

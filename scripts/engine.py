@@ -1,0 +1,53 @@
+"""Runs MkDocs over a staged tree: Markdown in, the theme's HTML out. A warning is a broken page and stops the build."""
+from __future__ import annotations
+
+import logging
+import os
+import pathlib
+import sys
+
+from scripts.book.model import Book
+from scripts.settings import Fault
+
+# What the engine says of a build that renders only what changed; we asked for it.
+EXPECTED = "A 'dirty' build is being performed"
+
+
+def extra(book: Book, repo_url: str) -> dict:
+    """What the templates read beside a page: the interface's words, the drawings, every page's title, the code host."""
+    titles = {lang: {slug: page.meta['title'] for (of, slug), page in book.pages.items() if of == lang} for lang in ('zh', 'en')}
+    return {'ui': book.data['interface'], 'look': book.data['look'], 'titles': titles, 'repo': repo_url}
+
+
+def run(work: pathlib.Path, book: Book, repo_url: str, changed_only: bool = False) -> None:
+    """Runs MkDocs over work/docs into work/raw. Raises Fault on any warning.
+
+    changed_only: render only pages whose source is newer than their output in work/raw.
+    """
+    os.environ['NO_MKDOCS_2_WARNING'] = '1'
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    told: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: told.append(record.getMessage())
+    log = logging.getLogger('mkdocs')
+    log.addHandler(handler)
+    log.propagate = False
+    arguments = sys.argv
+    # static-i18n builds the second language by itself and looks here for the mode
+    sys.argv = [*arguments[:1], *(['--dirty'] if changed_only else [])]
+    try:
+        config = load_config(str(book.root / 'mkdocs.yml'), docs_dir=str(work / 'docs'), site_dir=str(work / 'raw'),
+                             site_url=book.site_url + '/' if book.site_url else None, extra=extra(book, repo_url))
+        config.plugins.on_startup(command='build', dirty=changed_only)
+        build(config, dirty=changed_only)
+    except MkDocsException as error:
+        raise Fault(f'mkdocs.yml or a page stopped the engine: {error}', 1) from None
+    finally:
+        sys.argv = arguments
+        log.removeHandler(handler)
+    told = [line for line in told if not line.startswith(EXPECTED)]
+    if told:
+        raise Fault('the engine warns: ' + ' | '.join(told), 1)

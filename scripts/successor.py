@@ -1,0 +1,100 @@
+"""Builds the staged pages under the theme's successor (zensical), one configuration a language, and lists what is missing there.
+
+It keeps the successor in .venv-next, apart from what the site is built with.
+"""
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import venv
+
+import lxml.html
+import yaml
+
+from scripts import check, engine, settings, stage
+from scripts.book.model import LANGS, Book
+from scripts.book.problems import report
+from scripts.book.read import load
+from scripts.settings import Fault
+
+SUCCESSOR = 'zensical'
+
+
+def successor(root: pathlib.Path) -> pathlib.Path:
+    """The successor's program in .venv-next, the newest version that installs. Raises CalledProcessError."""
+    folder = root / '.venv-next'
+    if not (folder / 'bin' / SUCCESSOR).is_file():
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([folder / 'bin' / 'pip', 'install', '--quiet', '--disable-pip-version-check', SUCCESSOR], check=True)
+    return folder / 'bin' / SUCCESSOR
+
+
+def config(book: Book, lang: str) -> dict:
+    """The configuration of one language, derived from mkdocs.yml: no plugin, the language's folder, its own nav."""
+    text = (book.root / 'mkdocs.yml').read_text(encoding='utf-8')
+    base = yaml.safe_load(text)
+    words = base['plugins'][0]['i18n']['languages'][1]['nav_translations']
+
+    def named(entries):
+        return [{words.get(key, key) if lang == 'en' else key: named(value)} if isinstance(entry, dict) else entry
+                for entry in entries for key, value in (entry.items() if isinstance(entry, dict) else [(None, None)])]
+    return {'site_name': book.text('site-name', lang), 'docs_dir': f'docs/{lang}', 'site_dir': f'next/{lang}',
+            'theme': {**base['theme'], 'custom_dir': 'overrides', 'language': lang},
+            'markdown_extensions': base['markdown_extensions'], 'nav': named(base['nav']),
+            'extra': {**engine.extra(book, ''), 'lang': lang}}
+
+
+def missing(book: Book, base: pathlib.Path, lang: str) -> list[str]:
+    """A line for each page of one language that is not under `base`, or whose article lacks its title or most of its words."""
+    found = []
+    for page in (page for page in book.pages.values() if page.lang == lang):
+        path = base / page.slug / 'index.html'
+        if not path.is_file():
+            found.append(f'{page.file}: no page')
+            continue
+        tree = lxml.html.parse(str(path)).getroot()
+        for code in tree.xpath('//pre'):
+            code.drop_tree()
+        article = ' '.join(tree.xpath('string(//article)').split())
+        words = re.findall(r'[\u3400-\u9fff]{4,}|[A-Za-z]{5,}', re.sub(r'```.*?```|\[\^[^\]]*\]|\([^)]*\)|<!--.*?-->|\{[^}]*\}', '', page.body, flags=re.S))
+        lost = [word for word in words if word not in article]
+        if page.meta['title'] not in article:
+            found.append(f'{page.file}: no title')
+        if len(lost) > len(words) / 20:
+            found.append(f'{page.file}: {len(lost)} of {len(words)} phrases missing, such as "{lost[0]}"')
+        if '[^' in article:
+            found.append(f'{page.file}: a citation stands as raw text')
+    return found
+
+
+def compare(root: pathlib.Path) -> int:
+    """Builds every language and prints what is missing. Returns 0, or 1 with faults. Raises Fault when it cannot run."""
+    book = load(root)
+    if problems := check.structure(book):
+        return report(problems)
+    try:
+        program = successor(root)
+        told = subprocess.run([program, '--version'], capture_output=True, text=True, check=False)
+        print((told.stdout or told.stderr).strip())
+        faults = []
+        with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as folder:
+            work = pathlib.Path(folder)
+            stage.stage(book, work, settings.as_of(root))
+            # the successor takes no folder outside its own
+            shutil.copytree(root / 'overrides', work / 'overrides')
+            for lang in LANGS:
+                path = work / f'{lang}.yml'
+                # JSON is YAML, and takes the Book's own kinds of mapping
+                path.write_text(json.dumps(config(book, lang), ensure_ascii=False), encoding='utf-8')
+                done = subprocess.run([program, 'build', '--config-file', path], cwd=work, capture_output=True, text=True, check=False)
+                if done.returncode:
+                    raise Fault(f'{SUCCESSOR} stopped on {lang}: {(done.stderr or done.stdout).strip()[-600:]}')
+                faults += missing(book, work / 'next' / lang, lang)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Fault(f'{SUCCESSOR} could not be installed or run: {error}') from None
+    print('\n'.join(faults) or f'All {len(book.pages)} pages are there.')
+    return 1 if faults else 0
