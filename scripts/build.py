@@ -55,6 +55,7 @@ class Builder:
     def __init__(self, root: pathlib.Path) -> None:
         self.root = root
         self.frame = None
+        self.book: Book | None = None
         self.staged: dict[str, str] = {}
 
     def __enter__(self) -> Builder:
@@ -71,7 +72,7 @@ class Builder:
         wanted = settings.read(self.root)
         # taken before anything is read: a change made meanwhile then shows as one
         seen = stamp(self.root)
-        book = load(self.root)
+        book = self.book = load(self.root, self.book)
         book.site_url = wanted.site_url
         problems = check.structure(book)
         if problems:

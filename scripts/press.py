@@ -17,7 +17,7 @@ from scripts import settings
 from scripts.book.model import LANGS, Book
 from scripts.book.problems import report
 from scripts.book.read import load
-from scripts.build import swap
+from scripts.build import recover, swap
 from scripts.card import html as card_html
 from scripts.card import sheets as card_sheets
 from scripts.card import text as card_text
@@ -72,7 +72,7 @@ def inputs(book: Book) -> str:
     digest = hashlib.sha256(WAY.encode())
     for lang in LANGS:
         for sheet in card_sheets.sheets(book, lang, ''):
-            digest.update(f'{sheet.stem}\0{sheet.html}\0'.encode())
+            digest.update(f'{sheet.form.stem}\0{sheet.html}\0'.encode())
         digest.update(card_text.plain(book, lang, '').encode())
     return digest.hexdigest()
 
@@ -96,23 +96,23 @@ def timeless(pdf: bytes, day: str) -> bytes:
 
 def draw(page, sheet: card_sheets.Sheet, folder: pathlib.Path, day: str) -> None:
     """One document as its files in folder. Raises Fault where it does not fit."""
-    page.set_viewport_size(dict(zip(('width', 'height'), sheet.size or A4, strict=True)))
-    page.emulate_media(media='screen' if sheet.size else 'print')
+    page.set_viewport_size(dict(zip(('width', 'height'), sheet.form.size or A4, strict=True)))
+    page.emulate_media(media='screen' if sheet.form.size else 'print')
     page.set_content(sheet.html)
     faults = page.evaluate(FITS)
     if faults:
-        raise Fault(f"{sheet.stem} does not fit ({faults[0]}): shorten data/card.yml, or the address")
-    if sheet.pdf:
+        raise Fault(f"{sheet.form.stem} does not fit ({faults[0]}): shorten data/card.yml, or the address", 1)
+    if sheet.form.pdf:
         pdf = timeless(page.pdf(prefer_css_page_size=True, print_background=True, tagged=True), day)
         pages = len(re.findall(rb'/Type /Page\b', pdf))
-        if pages != sheet.pages:
-            raise Fault(f'{sheet.stem}.pdf has {pages} pages instead of {sheet.pages}: shorten data/card.yml')
-        (folder / f'{sheet.stem}.pdf').write_bytes(pdf)
-    if sheet.png:
-        png = two_bit(page.screenshot(clip={'x': 0, 'y': 0, 'width': (sheet.size or A4)[0], 'height': (sheet.size or A4)[1]}))
+        if pages != sheet.form.pages:
+            raise Fault(f'{sheet.form.stem}.pdf has {pages} pages instead of {sheet.form.pages}: shorten data/card.yml', 1)
+        (folder / f'{sheet.form.stem}.pdf').write_bytes(pdf)
+    if sheet.form.png:
+        png = two_bit(page.screenshot(clip={'x': 0, 'y': 0, 'width': (sheet.form.size or A4)[0], 'height': (sheet.form.size or A4)[1]}))
         if len(png) > LARGEST_PNG:
-            raise Fault(f'{sheet.stem}.png has {len(png) // 1024} KB instead of at most {LARGEST_PNG // 1024}')
-        (folder / f'{sheet.stem}.png').write_bytes(png)
+            raise Fault(f'{sheet.form.stem}.png has {len(png) // 1024} KB instead of at most {LARGEST_PNG // 1024}', 1)
+        (folder / f'{sheet.form.stem}.png').write_bytes(png)
 
 
 def render(book: Book, folder: pathlib.Path, site_url: str) -> dict:
@@ -125,14 +125,14 @@ def render(book: Book, folder: pathlib.Path, site_url: str) -> dict:
             sharp, plain = browser.new_page(device_scale_factor=SCALE), browser.new_page()
             for lang in LANGS:
                 for sheet in card_sheets.sheets(book, lang, site_url):
-                    draw(plain if sheet.size else sharp, sheet, folder, day)
+                    draw(plain if sheet.form.size else sharp, sheet, folder, day)
                 where = card_html.short(card_html.target(site_url, lang))
                 (folder / f'card-{lang}.txt').write_text(card_text.plain(book, lang, where), encoding='utf-8-sig')
             browser.close()
     except Error as error:
         raise Fault(f'the browser {settings.browser()} failed: {str(error).splitlines()[0]}') from None
     manifest = {'inputs': inputs(book), 'address': site_url,
-                'files': {name: {'bytes': (folder / name).stat().st_size, 'pages': pages} for name, pages in sorted(card_sheets.files(book).items())}}
+                'files': {name: {'bytes': (folder / name).stat().st_size, 'pages': pages} for name, pages in sorted(card_sheets.files().items())}}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + '\n', encoding='utf-8')
     return manifest
 
@@ -146,6 +146,7 @@ def fonts() -> bool:
 
 def make(root: pathlib.Path) -> int:
     """Makes the files of root. Returns 0, or 1 after printing the faults of the texts. Raises Fault."""
+    recover(root, root / 'docs' / 'assets' / 'print')
     site_url = settings.address('SITE_URL')
     book = load(root)
     problems = [p for p in book.problems if p.file.startswith('data/')] or check_card.texts(book)

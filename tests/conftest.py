@@ -1,23 +1,38 @@
-"""What the tests share: the scripts on the path, the built site served on this machine, one browser."""
+"""What the tests share: copies of the project, the built site served on this machine, one browser."""
 from __future__ import annotations
 
 import functools
 import http.server
 import pathlib
-import sys
+import shutil
 import threading
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / 'scripts'))
-
 from scripts import serve, settings
+from scripts.book.read import load
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
 
 
 @pytest.fixture(scope='session')
 def root() -> pathlib.Path:
     return ROOT
+
+
+def copied(target: pathlib.Path, *, scripts: bool = False, cards: bool = False) -> pathlib.Path:
+    """A copy of what a site is made from; scripts: with the tooling, so that its commands run there; cards: with the card files."""
+    for name in ('data', 'docs', 'overrides', *(['scripts'] if scripts else [])):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns('__pycache__', *([] if cards else ['print'])))
+    shutil.copy(ROOT / 'mkdocs.yml', target)
+    return target
+
+
+@pytest.fixture(scope='session')
+def book(root):
+    """The handbook as it stands. Tests only read it."""
+    return load(root)
 
 
 @pytest.fixture(scope='session')

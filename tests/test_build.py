@@ -1,7 +1,9 @@
 """Bad input meets the real build command: one clear message, exit status 1, no traceback, and site/ as it was."""
 from __future__ import annotations
 
+import datetime
 import os
+import random
 import re
 import shutil
 import signal
@@ -10,21 +12,26 @@ import sys
 import time
 
 import pytest
+from conftest import copied
+
+from scripts import build as building
+from scripts import settings
+from scripts.settings import Fault
 
 
 @pytest.fixture
-def tree(root, tmp_path):
-    """A copy of the project with a last good site/ in it."""
-    for name in ('data', 'docs', 'overrides', 'scripts'):
-        shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns('__pycache__', 'print'))
-    shutil.copy(root / 'mkdocs.yml', tmp_path)
+def tree(tmp_path):
+    """A copy of the project, tooling included, with a last good site/ in it."""
+    copied(tmp_path, scripts=True)
     (tmp_path / 'site').mkdir()
     (tmp_path / 'site' / 'index.html').write_text('the last good build', encoding='utf-8')
     return tmp_path
 
 
-def build(tree, **env):
-    return subprocess.run([sys.executable, 'scripts/build.py'], cwd=tree, capture_output=True, text=True, env={**os.environ, **env}, check=False)
+def run(tree, *words, **env):
+    """The finished command, in the tree."""
+    return subprocess.run([sys.executable, '-m', 'scripts', *(words or ['build'])], cwd=tree, capture_output=True, text=True,
+                          env={**os.environ, **env}, check=False)
 
 
 def last_good(tree) -> bool:
@@ -53,28 +60,68 @@ BAD = {
 
 
 @pytest.mark.parametrize('name', BAD)
-def test_bad_sources_stop_the_build_with_one_message(tree, name):
+def test_bad_sources_stop_the_build_with_one_message(tree, name, capsys, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
     file, rule, spoil = BAD[name]
     spoil(tree)
-    done = build(tree)
-    said = done.stdout + done.stderr
-    assert done.returncode == 1, said
+    assert building.build(tree) == 1
+    said = capsys.readouterr().out
     assert re.search(rf'^{re.escape(file)}:\d+ {rule} .+ -> .+$', said, re.M), said
-    assert 'Traceback' not in said
     assert last_good(tree)
 
 
-def test_a_site_that_cannot_be_replaced(tree):
+def test_the_command_says_that_nothing_was_built(tree):
+    change(tree, 'docs/zh/now/say.md', '[^', '[^no-such-fact] [^')
+    done = run(tree, AS_OF='2026-11-24')
+    assert (done.returncode, done.stderr) == (1, 'build: nothing was built, site/ is as it was\n')
+    assert 'docs/zh/now/say.md' in done.stdout and ' CIT-1 ' in done.stdout and last_good(tree)
+
+
+def test_a_warning_of_the_engine_stops_the_build(tree, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    change(tree, 'mkdocs.yml', '- now/say.md', '- 说: now/say.md\n      - now/nowhere.md')
+    monkeypatch.setattr(building.check, 'structure', lambda book: [])
+    with pytest.raises(Fault, match='the engine warns: .*now/nowhere.md') as told:
+        building.build(tree)
+    assert told.value.status == 1 and last_good(tree)
+
+
+def test_a_site_that_cannot_be_replaced(tree, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
     shutil.rmtree(tree / 'site')
     (tree / 'site').write_text('a file', encoding='utf-8')
-    done = build(tree)
-    assert done.returncode == 1 and 'site is not a folder: move or delete it' in done.stderr and 'Traceback' not in done.stderr
+    with pytest.raises(Fault, match='site is not a folder: move or delete it') as told:
+        building.build(tree)
+    assert told.value.status == 2
     assert (tree / 'site').read_text(encoding='utf-8') == 'a file'
+
+
+def test_a_swap_that_fails_puts_the_old_site_back(tmp_path, monkeypatch):
+    (tmp_path / 'site').mkdir()
+    (tmp_path / 'site' / 'index.html').write_text('old', encoding='utf-8')
+    with pytest.raises(Fault, match='site cannot be replaced'):
+        building.swap(tmp_path / 'not-there', tmp_path / 'site')
+    assert (tmp_path / 'site' / 'index.html').read_text(encoding='utf-8') == 'old'
+    assert [path.name for path in tmp_path.iterdir()] == ['site']
+
+
+def test_what_a_killed_build_left_is_cleaned_up(tmp_path):
+    (tmp_path / '.site-old').mkdir()
+    (tmp_path / '.site-old' / 'index.html').write_text('old', encoding='utf-8')
+    (tmp_path / '.build-x').mkdir()
+    building.recover(tmp_path, tmp_path / 'site')
+    assert (tmp_path / 'site' / 'index.html').read_text(encoding='utf-8') == 'old'
+    assert [path.name for path in tmp_path.iterdir()] == ['site']
+    # with a site in its place the leftover is not wanted any more, and the next swap removes it
+    (tmp_path / '.site-old').mkdir()
+    building.recover(tmp_path, tmp_path / 'site')
+    assert (tmp_path / 'site' / 'index.html').is_file()
 
 
 @pytest.mark.parametrize('how', [signal.SIGTERM, signal.SIGKILL])
 def test_a_build_killed_midway_leaves_the_last_good_site(tree, how):
-    running = subprocess.Popen([sys.executable, 'scripts/build.py'], cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen([sys.executable, '-m', 'scripts', 'build'], cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True, env={**os.environ, 'AS_OF': '2026-11-24'})
     for _ in range(400):
         if list(tree.glob('.build-*')):
             break
@@ -85,31 +132,88 @@ def test_a_build_killed_midway_leaves_the_last_good_site(tree, how):
     assert running.returncode != 0 and 'Traceback' not in said
     assert (tree / 'site' / 'index.html').read_text(encoding='utf-8') == 'the last good build'
     if how == signal.SIGKILL:
-        assert build(tree).returncode == 0, 'the next build cleans up and builds'
+        assert run(tree, AS_OF='2026-11-24').returncode == 0, 'the next build cleans up and builds'
         assert not list(tree.glob('.build-*')) and (tree / 'site' / 'now' / 'index.html').is_file()
 
 
-def test_two_builds_are_equal_and_addresses_come_from_the_environment(tree):
-    assert build(tree, AS_OF='2026-11-24').returncode == 0
-    first = {path.relative_to(tree): path.read_bytes() for path in (tree / 'site').rglob('*') if path.is_file()}
-    assert not (tree / 'site' / 'sitemap.xml').exists()
-    assert build(tree, AS_OF='2026-11-24').returncode == 0
-    assert first == {path.relative_to(tree): path.read_bytes() for path in (tree / 'site').rglob('*') if path.is_file()}
-    done = build(tree, AS_OF='2027-11-24', SITE_URL='https://handbook.example', REPO_URL='https://code.example/handbook')
-    assert done.returncode == 0, done.stderr
+def files_of(site) -> dict:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob('*') if path.is_file()}
+
+
+def test_two_builds_are_equal_and_addresses_come_from_the_environment(tree, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    assert building.build(tree) == 0
+    first = files_of(tree / 'site')
+    assert 'sitemap.xml' not in first and not [name for name in first if name.startswith('assets/') and not name.startswith('assets/js/')]
+    assert building.build(tree) == 0
+    assert first == files_of(tree / 'site')
+    monkeypatch.setenv('AS_OF', '2027-11-24')
+    monkeypatch.setenv('SITE_URL', 'https://handbook.example/')
+    monkeypatch.setenv('REPO_URL', 'https://code.example/handbook')
+    assert building.build(tree) == 0
     page = (tree / 'site' / 'en' / 'now' / 'index.html').read_text(encoding='utf-8')
     assert 'https://code.example/handbook/edit/main/docs/en/now/index.md' in page
     assert 'Past its check date' in page
     assert 'https://handbook.example/en/now/' in (tree / 'site' / 'sitemap.xml').read_text(encoding='utf-8')
 
 
-@pytest.mark.parametrize('name, value', [('SITE_URL', 'handbook'), ('AS_OF', 'tomorrow')])
-def test_a_wrong_setting_is_named(tree, name, value):
-    done = build(tree, **{name: value})
-    assert done.returncode == 1 and f'{name}={value}' in done.stderr and 'Traceback' not in done.stderr
-    assert last_good(tree)
+def test_edits_built_one_by_one_give_what_a_full_build_gives(tree, monkeypatch, tmp_path_factory):
+    """A random series of edits of pages and data under one Builder, against a fresh build after each third."""
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    chance = random.Random(17)
+    edits = [('docs/zh/now/say.md', '\n## 更多', '\n多说一句。\n\n## 更多'), ('docs/en/now/say.md', '\n## More', '\nOne more word.\n\n## More'),
+             ('docs/zh/now/index.md', '隔着门说话就行', '隔着门讲话就行'), ('data/facts/hotline.yml', "checked: '2026-11-24'", "checked: '2026-11-20'"),
+             ('docs/zh/help/police.md', 'title: ', 'title: 真的'), ('data/interface.yml', 'menu: {zh: 目录', 'menu: {zh: 总目录'),
+             ('docs/en/debt/index.md', 'description: ', 'description: In short, '), ('data/terms.yml', 'pinyin: ', 'pinyin: x'),
+             ('docs/zh/visit/notice.md', 'reviewed: 2026-11-24', 'reviewed: 2026-11-23')]
+    chance.shuffle(edits)
+    fresh = tmp_path_factory.mktemp('fresh')
+    with building.Builder(tree) as builder:
+        assert builder.update() == 0
+        for number, edit in enumerate(edits, 1):
+            change(tree, *edit)
+            assert builder.update() == 0
+            if number % 3 == 0:
+                shutil.rmtree(fresh)
+                shutil.copytree(tree, fresh, ignore=shutil.ignore_patterns('site', '.build-*'))
+                assert building.build(fresh) == 0
+                assert files_of(tree / 'site') == files_of(fresh / 'site'), edits[:number]
+    assert not list(tree.glob('.build-*'))
 
 
-def test_stray_arguments_are_misuse(tree):
-    done = subprocess.run([sys.executable, 'scripts/build.py', 'now'], cwd=tree, capture_output=True, text=True, check=False)
-    assert done.returncode == 2 and 'takes no arguments' in done.stderr
+def test_an_edit_renders_only_what_it_changes(tree, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    with building.Builder(tree) as builder:
+        assert builder.update() == 0
+        before = {path: path.stat().st_mtime_ns for path in (builder.work / 'raw').rglob('index.html')}
+        change(tree, 'docs/zh/now/say.md', '\n## 更多', '\n多说一句。\n\n## 更多')
+        assert builder.update() == 0
+        again = [path.relative_to(builder.work / 'raw').as_posix() for path, when in before.items() if path.stat().st_mtime_ns != when]
+        assert again == ['now/say/index.html']
+        assert '多说一句' in (tree / 'site' / 'now' / 'say' / 'index.html').read_text(encoding='utf-8')
+        # a fault in between shows the last good site, and the next good state is built
+        change(tree, 'docs/zh/now/say.md', '多说一句', '多说两句[^no-such-fact]')
+        assert builder.update() == 1
+        assert '多说一句' in (tree / 'site' / 'now' / 'say' / 'index.html').read_text(encoding='utf-8')
+        change(tree, 'docs/zh/now/say.md', '[^no-such-fact]', '')
+        assert builder.update() == 0
+        assert '多说两句' in (tree / 'site' / 'now' / 'say' / 'index.html').read_text(encoding='utf-8')
+
+
+@pytest.mark.parametrize('name, value, said', [('SITE_URL', 'handbook', 'is not a web address'), ('REPO_URL', 'ftp://x', 'is not a web address'),
+                                               ('AS_OF', 'tomorrow', 'is not a real date'), ('AS_OF', '2026-02-30', 'is not a real date')])
+def test_a_wrong_setting_is_named(tmp_path, monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Fault, match=f'^{name}={value} {said}') as told:
+        settings.read(tmp_path)
+    assert told.value.status == 2
+
+
+def test_the_day_is_that_of_the_last_commit_and_without_git_today(root, tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv('AS_OF', raising=False)
+    told = subprocess.run(['git', 'log', '-1', '--format=%cs'], cwd=root, capture_output=True, text=True, check=True).stdout.strip()
+    assert settings.as_of(root) == told and capsys.readouterr().err == ''
+    today = datetime.date.today().isoformat()
+    assert settings.as_of(tmp_path) == today and f'{today} counts as today' in capsys.readouterr().err
+    monkeypatch.setenv('PATH', str(tmp_path))
+    assert settings.as_of(root) == today

@@ -12,9 +12,11 @@ import sys
 
 import pytest
 import zxingcpp
+from conftest import copied
 from PIL import Image
+
+from scripts import press
 from scripts.book.model import LANGS
-from scripts.book.read import load
 from scripts.book.words import debt_word
 from scripts.card import html as card_html
 from scripts.card import sheets as card_sheets
@@ -34,11 +36,6 @@ def squeezed(text: str) -> str:
 
 
 @pytest.fixture(scope='module')
-def book(root):
-    return load(root)
-
-
-@pytest.fixture(scope='module')
 def printed(root):
     return root / 'docs' / 'assets' / 'print'
 
@@ -46,16 +43,14 @@ def printed(root):
 @pytest.fixture(scope='module')
 def addressed(root, tmp_path_factory):
     """The files as the real command makes them with an address, in a copy of the project."""
-    tree = tmp_path_factory.mktemp('addressed')
-    for name in ('data', 'docs', 'overrides', 'scripts'):
-        shutil.copytree(root / name, tree / name, ignore=shutil.ignore_patterns('__pycache__', 'print'))
+    tree = copied(tmp_path_factory.mktemp('addressed'), scripts=True)
     done = make(tree, SITE_URL=ADDRESS)
     assert done.returncode == 0, done.stderr
     return tree / 'docs' / 'assets' / 'print'
 
 
 def make(tree, *words, **env):
-    return subprocess.run([sys.executable, 'scripts/cards.py', *words], cwd=tree, capture_output=True, text=True, env={**os.environ, **env}, check=False)
+    return subprocess.run([sys.executable, '-m', 'scripts', 'cards', *words], cwd=tree, capture_output=True, text=True, env={**os.environ, **env}, check=False)
 
 
 def all_sheets(book, address=''):
@@ -63,13 +58,13 @@ def all_sheets(book, address=''):
 
 
 def show(page, sheet):
-    page.set_viewport_size(dict(zip(('width', 'height'), sheet.size or cards.A4, strict=True)))
-    page.emulate_media(media='screen' if sheet.size else 'print')
+    page.set_viewport_size(dict(zip(('width', 'height'), sheet.form.size or press.A4, strict=True)))
+    page.emulate_media(media='screen' if sheet.form.size else 'print')
     page.set_content(sheet.html)
 
 
 def pdfs(book):
-    return {name: pages for name, pages in card_sheets.files(book).items() if pages}
+    return {name: pages for name, pages in card_sheets.files().items() if pages}
 
 
 def test_texts_have_no_fault(book):
@@ -77,10 +72,10 @@ def test_texts_have_no_fault(book):
 
 
 def test_files_are_those_of_the_manifest_and_not_older_than_their_texts(book, printed):
-    manifest = json.loads((printed / cards.MANIFEST).read_text(encoding='utf-8'))
-    assert manifest['inputs'] == cards.inputs(book), 'the texts or the look changed: run make cards'
+    manifest = json.loads((printed / press.MANIFEST).read_text(encoding='utf-8'))
+    assert manifest['inputs'] == press.inputs(book), 'the texts or the look changed: run make cards'
     assert manifest['address'] == '', 'these files hold an address: run make cards without SITE_URL before a commit'
-    assert {path.name for path in printed.iterdir()} == {cards.MANIFEST, *card_sheets.files(book)} == {cards.MANIFEST, *manifest['files']}
+    assert {path.name for path in printed.iterdir()} == {press.MANIFEST, *card_sheets.files()} == {press.MANIFEST, *manifest['files']}
     assert all((printed / name).stat().st_size == told['bytes'] for name, told in manifest['files'].items())
 
 
@@ -104,8 +99,8 @@ def test_nobody_at_the_door_reads_a_debt_word(book, printed):
         if 'visitor' in name or 'strip' in name:
             assert not banned(book, run('pdftotext', '-raw', str(printed / name), '-')), name
     for sheet in all_sheets(book):
-        if sheet.stem.startswith('lock'):
-            assert not banned(book, re.sub(r'<style>.*?</style>|<[^>]+>', '', sheet.html)), sheet.stem
+        if sheet.form.stem.startswith('lock'):
+            assert not banned(book, re.sub(r'<style>.*?</style>|<[^>]+>', '', sheet.html)), sheet.form.stem
     for lang in LANGS:
         assert not banned(book, card_html.visitor(card_text.edition(book, lang)))
 
@@ -115,7 +110,7 @@ def test_no_text_is_clipped_or_over_another(book, browser, address):
     page = browser.new_page()
     for sheet in all_sheets(book, address):
         show(page, sheet)
-        assert page.evaluate(cards.FITS) == [], sheet.stem
+        assert page.evaluate(press.FITS) == [], sheet.form.stem
     page.close()
 
 
@@ -132,9 +127,9 @@ def test_type_is_large_enough(book, browser):
     page = browser.new_page()
     for sheet in all_sheets(book, ADDRESS):
         show(page, sheet)
-        least = next(size for part, size in SMALLEST.items() if sheet.stem.startswith(part))
+        least = next(size for part, size in SMALLEST.items() if sheet.form.stem.startswith(part))
         for px, small, text in page.evaluate(SIZES, SMALL_PRINT):
-            assert px * PT >= (8 if small else least) - 0.01, f'{sheet.stem}: {text} has {px * PT} pt'
+            assert px * PT >= (8 if small else least) - 0.01, f'{sheet.form.stem}: {text} has {px * PT} pt'
     show(page, card_sheets.sheets(book, 'zh', '')[0])
     big = page.evaluate("['.card-stop .card-big', '.card-visitor .card-big', '.card-visitor li', '.card-law', '.card-strong']"
                         ".map(name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))")
@@ -166,7 +161,7 @@ def test_text_comes_out_in_reading_order(book, printed):
 def test_both_editions_say_the_same_blocks(book, printed):
     zh, en = (card_text.edition(book, lang)['mine'] for lang in LANGS)
     assert [(b['id'], b['kind'], len(b['lines']), b['facts']) for b in zh] == [(b['id'], b['kind'], len(b['lines']), b['facts']) for b in en if 'only' not in b]
-    names = set(card_sheets.files(book))
+    names = set(card_sheets.files())
     assert {name.replace('zh', 'en') for name in names if 'zh' in name} == {name for name in names if 'zh' not in name}
     assert (printed / 'card-two-sheets-zh-visitor.png').read_bytes() == (printed / 'card-two-sheets-en-visitor.png').read_bytes()
 
@@ -196,7 +191,7 @@ def test_qr_code_is_large_enough(book, browser):
     for sheet in all_sheets(book, ADDRESS):
         show(page, sheet)
         for width, modules in page.evaluate("[...document.querySelectorAll('.card-qr')].map(q => [q.getBoundingClientRect().width, +q.dataset.modules])"):
-            assert width / 96 * 25.4 * (modules - 8) / modules >= 25, sheet.stem
+            assert width / 96 * 25.4 * (modules - 8) / modules >= 25, sheet.form.stem
     page.close()
 
 
@@ -222,8 +217,8 @@ def test_the_page_prints_the_card_alone_on_one_sheet(book, open_page, address, t
     assert page.evaluate("[...document.querySelectorAll('.door-card section')].map(s => getComputedStyle(s).transform)") == ['none', 'none']
     assert not [url for url in watched.requests if url.endswith('.png')], 'a picture loads before it is asked for'
     page.emulate_media(media='print')
-    page.set_viewport_size(dict(zip(('width', 'height'), cards.A4, strict=True)))
-    assert page.evaluate(cards.FITS) == []
+    page.set_viewport_size(dict(zip(('width', 'height'), press.A4, strict=True)))
+    assert page.evaluate(press.FITS) == []
     pdf = tmp_path / 'page.pdf'
     page.pdf(path=pdf, prefer_css_page_size=True)
     assert re.search(r'Pages:\s+1\n', run('pdfinfo', str(pdf)))
@@ -271,8 +266,7 @@ def tree(root, tmp_path):
     for name in ('data', 'overrides', 'scripts'):
         shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns('__pycache__'))
     (tmp_path / 'docs' / 'assets' / 'print').mkdir(parents=True)
-    for name in ('card.css', 'print-card.css'):
-        shutil.copy(root / 'docs' / 'assets' / name, tmp_path / 'docs' / 'assets')
+    shutil.copytree(root / 'docs' / 'assets' / 'css', tmp_path / 'docs' / 'assets' / 'css')
     (tmp_path / 'docs' / 'assets' / 'print' / 'card-zh.txt').write_text('the last good card', encoding='utf-8')
     return tmp_path
 
@@ -296,11 +290,11 @@ def test_bad_texts_make_nothing(tree, name):
 
 
 def test_no_browser_no_font_no_room_and_misuse_make_nothing(tree, tmp_path):
-    fails(tree, 1, 'no browser', CHROME=str(tree / 'no-browser'))
+    fails(tree, 2, 'no browser', CHROME=str(tree / 'no-browser'))
     (tmp_path / 'bin').mkdir()
     (tmp_path / 'bin' / 'fc-list').write_text('#!/bin/sh\n', encoding='utf-8')
     (tmp_path / 'bin' / 'fc-list').chmod(0o755)
-    fails(tree, 1, 'no Chinese font', PATH=f'{tmp_path / "bin"}:{os.environ["PATH"]}')
+    fails(tree, 2, 'no Chinese font', PATH=f'{tmp_path / "bin"}:{os.environ["PATH"]}')
     fails(tree, 1, 'does not fit', SITE_URL='https://example.org/' + 'a-very-long-way/' * 12)
-    fails(tree, 1, 'is no web address', SITE_URL='example.org')
-    fails(tree, 2, 'takes no arguments', 'zh')
+    fails(tree, 2, 'is not a web address', SITE_URL='example.org')
+    fails(tree, 2, 'unrecognized arguments: zh', 'zh')

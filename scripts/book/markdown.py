@@ -4,10 +4,11 @@ It knows only the Markdown that CONTRIBUTING.md allows; rendering is the engine'
 """
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
-from scripts.book.model import Page
+from scripts.book.model import Page, remembered
 
 HEADING = re.compile(r'(#{1,6})\s+(.*?)\s*(?:\{\s*#([a-z0-9-]+)\s*\})?\s*$')
 ADMONITION = re.compile(r'!!!\s+(\S+)(?:\s+"(.*)")?\s*$')
@@ -48,7 +49,7 @@ class Block:
     def links(self) -> list[tuple[str, str]]:
         return LINK.findall(self.text)
 
-    @property
+    @functools.cached_property
     def plain(self) -> str:
         """The words alone: no citations, link targets, bold marks or tags."""
         text = LINK.sub(r'\1', IMAGE.sub(r'\1', CITE.sub('', self.text))).replace('<br>', '\n')
@@ -64,6 +65,7 @@ class Block:
         return self.line + (0 if self.drawn else self.text.count('\n', 0, position))
 
 
+@remembered
 def blocks(page: Page) -> list[Block]:
     """The page's blocks in order. Fenced code is left out: it shows Markdown, it says nothing."""
     found: list[Block] = []

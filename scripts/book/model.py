@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import os
 import pathlib
 import re
@@ -16,12 +17,26 @@ TAGS = {'zh': 'zh-CN', 'en': 'en'}
 REVIEW_DAYS = {'hotline': 30, 'law': 180, 'judicial-interpretation': 180, 'other': 90, 'page': 180}
 
 
+def remembered(function):
+    """Makes a function remember, on its first argument (a Book or a Page), what it gave for the other arguments.
+
+    Both are read once and never changed, so an answer stays right as long as its owner lives.
+    """
+    @functools.wraps(function)
+    def answer(owner, *words):
+        key = (function, *words)
+        if key not in owner.memory:
+            owner.memory[key] = function(owner, *words)
+        return owner.memory[key]
+    return answer
+
+
 class Record(dict):
     """A YAML mapping that remembers the line (from 1) on which it starts."""
     line = 1
 
 
-@dataclass
+@dataclass(eq=False)
 class Page:
     """One Markdown file. `slug` is its address without the language ('' for the home page, 'now/say/')."""
     lang: str
@@ -32,6 +47,7 @@ class Page:
     body: str
     body_line: int
     front: str
+    memory: dict = field(default_factory=dict, init=False, repr=False)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -51,9 +67,10 @@ class Page:
         return [word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str)]
 
 
-@dataclass
+@dataclass(eq=False)
 class Book:
-    """All of data/ and docs/, lists in the order of the files; `problems` is what could not be read, `site_url` the build's address or ''."""
+    """All of data/ and docs/, lists in the order of the files; `problems` is what could not be read, `site_url` the build's address or '',
+    `read` what each file held, for the next reading."""
     root: pathlib.Path
     site_url: str = ''
     data: dict = field(default_factory=dict)
@@ -62,7 +79,10 @@ class Book:
     where: dict = field(default_factory=dict)
     pages: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
+    read: dict = field(default_factory=dict, repr=False)
+    memory: dict = field(default_factory=dict, init=False, repr=False)
 
+    @remembered
     def by_id(self, name: str) -> dict:
         """The records of data/<name>.yml by their id."""
         rows = self.data.get(name)

@@ -32,7 +32,11 @@ _Loader.add_constructor('tag:yaml.org,2002:timestamp', lambda loader, node: load
 
 def read_text(path: pathlib.Path, file: str, problems: list) -> str | None:
     """A file's text, or None and a Problem when it is not UTF-8."""
-    raw = path.read_bytes()
+    return decoded(path.read_bytes(), file, problems)
+
+
+def decoded(raw: bytes, file: str, problems: list) -> str | None:
+    """The text of a file's bytes, or None and a Problem when it is not UTF-8."""
     try:
         return raw.decode('utf-8').replace('\r\n', '\n')
     except UnicodeDecodeError as error:
@@ -65,25 +69,35 @@ def slug_of(relative: pathlib.PurePath) -> str:
     return ''.join(part + '/' for part in parts)
 
 
-def _read_page(path: pathlib.Path, lang: str, base: pathlib.Path, book: Book) -> None:
+def _read_page(path: pathlib.Path, lang: str, base: pathlib.Path, book: Book, known: dict) -> None:
     file = path.relative_to(book.root).as_posix()
-    text = read_text(path, file, book.problems)
-    if text is None:
+    raw = path.read_bytes()
+    page = known[file][1] if file in known and known[file][0] == raw else _page_of(raw, path, lang, base, book)
+    if page is None:
         return
+    if page.key in book.pages:
+        book.problems.append(Problem(file, 1, 'DATA-4', f'has the same address as {book.pages[page.key].file}', 'delete or rename one of the two'))
+        return
+    book.read[file] = raw, page
+    book.pages[page.key] = page
+
+
+def _page_of(raw: bytes, path: pathlib.Path, lang: str, base: pathlib.Path, book: Book) -> Page | None:
+    """A page out of its file's bytes, or None and a Problem."""
+    file = path.relative_to(book.root).as_posix()
+    text = decoded(raw, file, book.problems)
+    if text is None:
+        return None
     match = re.match(r'---\n(.*?\n)---\n', text, re.DOTALL)
     if not match:
         book.problems.append(Problem(file, 1, 'FM-1', 'has no front matter', 'start the file with ---, the keys of CONTRIBUTING.md, ---'))
-        return
+        return None
     meta = read_yaml(match[1], file, book.problems, 2)
     if not isinstance(meta, Record):
         if meta is not None:
             book.problems.append(Problem(file, 2, 'DATA-2', 'front matter is not a list of keys', 'write one "key: value" a line'))
-        return
-    page = Page(lang, slug_of(path.relative_to(base)), path, file, meta, text[match.end():], text[:match.end()].count('\n') + 1, match[1])
-    if page.key in book.pages:
-        book.problems.append(Problem(file, 1, 'DATA-4', f'has the same address as {book.pages[page.key].file}', 'delete or rename one of the two'))
-        return
-    book.pages[page.key] = page
+        return None
+    return Page(lang, slug_of(path.relative_to(base)), path, file, meta, text[match.end():], text[:match.end()].count('\n') + 1, match[1])
 
 
 def _take_ids(rows, name: str, file: str, book: Book) -> None:
@@ -99,15 +113,24 @@ def _take_ids(rows, name: str, file: str, book: Book) -> None:
             seen[row['id']] = (file, row.line)
 
 
-def load(root: pathlib.Path) -> Book:
-    """Reads root/data and root/docs. Never raises for bad content: see Book.problems."""
+def load(root: pathlib.Path, before: Book | None = None) -> Book:
+    """Reads root/data and root/docs. Never raises for bad content: see Book.problems.
+
+    before: an earlier reading of the same root; what its files held is taken from there where they did not change.
+    """
     book = Book(pathlib.Path(root).resolve())
+    known = before.read if before else {}
     for path in sorted(path for path in (book.root / 'data').rglob('*.yml') if path.is_file()):
         file = path.relative_to(book.root).as_posix()
-        text = read_text(path, file, book.problems)
-        rows = read_yaml(text, file, book.problems) if text is not None else None
+        raw = path.read_bytes()
+        if file in known and known[file][0] == raw:
+            rows = known[file][1]
+        else:
+            text = decoded(raw, file, book.problems)
+            rows = read_yaml(text, file, book.problems) if text is not None else None
         if rows is None:
             continue
+        book.read[file] = raw, rows
         if path.parent.name == 'facts':
             book.data.setdefault('facts', {})[path.stem] = rows
             rows = rows if isinstance(rows, list) else []
@@ -123,5 +146,5 @@ def load(root: pathlib.Path) -> Book:
     for lang in LANGS:
         base = book.root / 'docs' / lang
         for path in sorted(path for path in base.rglob('*.md') if path.is_file()):
-            _read_page(path, lang, base, book)
+            _read_page(path, lang, base, book, known)
     return book

@@ -7,9 +7,8 @@ import pathlib
 import re
 
 import jsonschema
-import referencing
-import referencing.jsonschema
 
+from scripts.book.model import Record
 from scripts.book.problems import Problem
 
 # The schemas belong to the checks, not to the tree that is checked.
@@ -23,14 +22,30 @@ def contents(name: str) -> dict:
 
 @functools.cache
 def validator(name: str) -> jsonschema.Draft202012Validator:
-    common = referencing.Resource(contents('common'), referencing.jsonschema.DRAFT202012)
-    registry = referencing.Registry().with_resource('common.json', common)
-    return jsonschema.Draft202012Validator(contents(name), registry=registry)
+    return jsonschema.Draft202012Validator(resolved(contents(name), contents(name)))
+
+
+def resolved(part, whole: dict):
+    """A schema with what its references name in their place: looking each up again for each record takes most of the time."""
+    if isinstance(part, dict):
+        if '$ref' in part:
+            file, _, place = part['$ref'].partition('#/$defs/')
+            home = contents(file.removesuffix('.json')) if file else whole
+            return resolved(home['$defs'][place], home)
+        return {key: resolved(value, whole) for key, value in part.items() if key != '$defs'}
+    return [resolved(value, whole) for value in part] if isinstance(part, list) else part
 
 
 def faults(name: str, record, line: int) -> list[tuple[int, str, str]]:
     """(line, what is wrong, what to do) for each fault of a record. `line` is where the record starts, if it is no mapping itself."""
-    return [_told(error, record, line) for error in validator(name).iter_errors(record)]
+    known = getattr(record, 'faults', None)
+    if known and known[0] == name:
+        return known[1]
+    found = [_told(error, record, line) for error in validator(name).iter_errors(record)]
+    if isinstance(record, Record):
+        # a record that an edit elsewhere left as it is need not be looked at again
+        record.faults = name, found
+    return found
 
 
 def _told(error: jsonschema.ValidationError, record, line: int) -> tuple[int, str, str]:

@@ -5,12 +5,13 @@ import datetime
 import fnmatch
 import re
 
-from scripts.book.model import LANGS, Book
+from scripts.book.model import LANGS, Book, remembered
 
 HAN = re.compile(r'[\u3400-\u9fff]')
 QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|「[^」]*」')
 
 
+@remembered
 def listed(book: Book, *names: str) -> dict[str, str]:
     """A list of data/style.yml by its key (and language), as {word: what to write instead, or ''}; {} when there is none."""
     value = book.data.get('style')
@@ -51,11 +52,17 @@ def wrong_language(book: Book, text: str, lang: str) -> bool:
 
 def without_names(book: Book, text: str, lang: str) -> str:
     """A text without the names of laws, bodies and firms and without article numbers, which bars do not count."""
-    for name in sorted(listed(book, 'names', lang), key=len, reverse=True):
-        text = text.replace(name, '')
+    text = any_of(book, 'names', lang).sub('', text)
     if lang == 'zh':
         return re.sub(r'《[^》]*》|第[0-9一二三四五六七八九十百]+[条款项](之[一二三])?', '', text)
     return re.sub(r'\b[Aa]rt(icles?|s?\.) [0-9]+(-[0-9]+)?(\([0-9]+\))?', '', text)
+
+
+@remembered
+def any_of(book: Book, *names: str) -> re.Pattern:
+    """A pattern that finds any word of a list of data/style.yml, the longest first; nothing where the list is empty."""
+    words = sorted(listed(book, *names), key=len, reverse=True)
+    return re.compile('|'.join(map(re.escape, words)) or r'(?!)')
 
 
 def debt_word(book: Book, text: str) -> str:
@@ -63,6 +70,7 @@ def debt_word(book: Book, text: str) -> str:
     return next((word for lang in LANGS for word in listed(book, 'debt-words', lang) if word.lower() in text.lower()), '')
 
 
+@remembered
 def patterns(book: Book, name: str, lang: str) -> tuple[list[re.Pattern], list[str]]:
     """The regular expressions of a list of data/style.yml, and those that cannot be read (check_facts tells them)."""
     good, bad = [], []

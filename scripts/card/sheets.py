@@ -1,12 +1,12 @@
 """Every form of the card as an HTML document for the browser: what each file is called, how large it is, what stands on it.
 
-docs/assets/css/card.css and docs/assets/css/card-files.css are the look; scripts/cards.py turns the documents into files.
+docs/assets/css/card.css and docs/assets/css/card-files.css are the look; scripts/press.py turns the documents into files.
 """
 from __future__ import annotations
 
 import html
 import pathlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scripts.book.model import LANGS, TAGS, Book
 from scripts.card import html as card_html
@@ -16,15 +16,39 @@ from scripts.card import text as card_text
 WIDTH, HEIGHT, LEFT, TOP, COLUMNS, ROWS = 90, 54, 15, 13.5, 2, 5
 
 
-@dataclass
-class Sheet:
-    """One document. `stem` is the file's name without its kind; a png is a picture of `size` in px, or of the whole A4 sheet."""
+class Form(NamedTuple):
+    """One form of the card: the file's name without its kind, the class of its document, and which files it becomes.
+
+    pages: of the PDF; size: of the picture in px, or None for the whole A4 sheet.
+    """
     stem: str
-    html: str
+    kind: str
     pdf: bool = True
     pages: int = 1
     png: bool = False
     size: tuple[int, int] | None = None
+
+
+class Sheet(NamedTuple):
+    """A form with its document."""
+    form: Form
+    html: str
+
+
+UPRIGHT, WIDE = (1080, 2400), (2400, 1080)
+FORMS = (
+    Form('card-a4-{lang}', 'a4'),
+    Form('card-a4-{lang}', 'a4 upright', pdf=False, png=True),
+    Form('card-two-sheets-{lang}-mine', 'whole', png=True),
+    Form('card-two-sheets-{lang}-visitor', 'whole', png=True),
+    Form('card-large-{lang}', 'whole large', pages=2),
+    Form('card-wallet-{lang}-mine', 'wallet'),
+    Form('card-wallet-{lang}-visitor', 'wallet'),
+    Form('card-strip-{lang}', 'strip', png=True),
+    *(Form(f'lock-{{lang}}-{side}-{shade}{wide}', f'lock {side} {"wide " if wide else ""}{shade}', pdf=False, png=True,
+           size=WIDE if wide else UPRIGHT)
+      for shade in ('dark', 'light') for side, wide in (('mine', ''), ('visitor', ''), ('visitor', '-wide'))),
+)
 
 
 def document(book: Book, lang: str, kind: str, title: str, body: str) -> str:
@@ -87,41 +111,45 @@ def strip(book: Book, card: dict, lang: str) -> str:
             f'<div class="strip-fire">{drawing("fire")}<p>{card["strip"]["fire"]}</p></div><p class="strip-foot">{card["words"]["dates"]}</p>')
 
 
-def sheets(book: Book, lang: str, site_url: str) -> list[Sheet]:
-    """All documents of one edition. site_url: the public address without a closing slash, or ''."""
-    card, address = card_text.edition(book, lang), card_html.target(site_url, lang)
-    name, visitor_name = card['name'], card['wallet']['head']
+def body(book: Book, form: Form, card: dict, lang: str, site_url: str) -> str:
+    """What stands in the document of one form."""
+    address = card_html.target(site_url, lang)
+    side = 'visitor' if 'visitor' in form.stem else 'mine'
 
-    def made(stem: str, kind: str, body: str, title: str = name, **more) -> Sheet:
-        return Sheet(stem, document(book, lang, kind, title, body), **more)
-
-    def half(*sections: str) -> str:
+    def halves(*sections: str) -> str:
         return ''.join(f'<div class="door-card">{section}</div>' for section in sections)
 
-    found = [
-        made(f'card-a4-{lang}', 'a4', card_html.fold(card, lang, site_url)),
-        made(f'card-a4-{lang}', 'a4 upright', card_html.fold(card, lang, site_url), pdf=False, png=True),
-        made(f'card-two-sheets-{lang}-mine', 'whole', half(card_html.mine(card, lang, address, blanks=True)), png=True),
-        made(f'card-two-sheets-{lang}-visitor', 'whole', half(card_html.visitor(card)), visitor_name, png=True),
-        made(f'card-large-{lang}', 'whole large', half(card_html.mine(card, lang, address, large=True), card_html.visitor(card)), pages=2),
-        made(f'card-wallet-{lang}-mine', 'wallet', wallet(card, lang, 'mine', address)),
-        made(f'card-wallet-{lang}-visitor', 'wallet', wallet(card, lang, 'visitor', address), visitor_name),
-        made(f'card-strip-{lang}', 'strip', strip(book, card, lang), png=True)]
-    for shade in ('dark', 'light'):
-        for side in ('mine', 'visitor'):
-            found.append(made(f'lock-{lang}-{side}-{shade}', f'lock {side} {shade}', lock(card, lang, side), pdf=False, png=True, size=(1080, 2400)))
-        found.append(made(f'lock-{lang}-visitor-{shade}-wide', f'lock visitor wide {shade}', lock(card, lang, 'visitor'),
-                          pdf=False, png=True, size=(2400, 1080)))
+    if form.kind.startswith('a4'):
+        return card_html.fold(card, lang, site_url)
+    if form.kind == 'whole':
+        return halves(card_html.visitor(card) if side == 'visitor' else card_html.mine(card, lang, address, blanks=True))
+    if form.kind == 'whole large':
+        return halves(card_html.mine(card, lang, address, large=True), card_html.visitor(card))
+    if form.kind == 'wallet':
+        return wallet(card, lang, side, address)
+    return strip(book, card, lang) if form.kind == 'strip' else lock(card, lang, side)
+
+
+def sheets(book: Book, lang: str, site_url: str) -> list[Sheet]:
+    """All documents of one edition. site_url: the public address without a closing slash, or ''."""
+    card = card_text.edition(book, lang)
+    found = []
+    for form in FORMS:
+        # a sheet that goes to the visitor is named as they see it
+        title = card['wallet']['head'] if 'visitor' in form.stem and form.pdf else card['name']
+        found.append(Sheet(form._replace(stem=form.stem.format(lang=lang)),
+                           document(book, lang, form.kind, title, body(book, form, card, lang, site_url))))
     return found
 
 
-def files(book: Book) -> dict[str, int]:
+def files() -> dict[str, int]:
     """The name of every file under docs/assets/print/ but the manifest, with its number of pages (0: not a PDF)."""
     names = {}
     for lang in LANGS:
-        for sheet in sheets(book, lang, ''):
-            names |= {f'{sheet.stem}.pdf': sheet.pages} if sheet.pdf else {}
-            names |= {f'{sheet.stem}.png': 0} if sheet.png else {}
+        for form in FORMS:
+            stem = form.stem.format(lang=lang)
+            names |= {f'{stem}.pdf': form.pages} if form.pdf else {}
+            names |= {f'{stem}.png': 0} if form.png else {}
         names[f'card-{lang}.txt'] = 0
     return names
 

@@ -1,6 +1,6 @@
 """Reads data/card.yml into the texts of one edition: numbers filled in, dates reckoned, words counted; writes the plain text.
 
-All forms of the card (card_html.py, card_sheets.py, draw_card.py) take their texts from here.
+All forms of the card (card/html.py, card/sheets.py, draw/card.py) take their texts from here.
 """
 from __future__ import annotations
 

@@ -103,10 +103,10 @@ def neutral(book: Book, card: dict) -> Iterator[Problem]:
             word = next((word for word in BANNED if word in text), '') or debt_word(book, text)
             if word:
                 yield Problem(FILE, line, 'CARD-5', f'{place} holds the word "{word}"', 'say it without the word: others read it')
-    for name in card_sheets.files(book):
+    for name in card_sheets.files():
         word = debt_word(book, name)
         if word:
-            yield Problem(FILE, 1, 'CARD-5', f'the file name {name} holds the word "{word}"', 'rename it in scripts/card_sheets.py')
+            yield Problem(FILE, 1, 'CARD-5', f'the file name {name} holds the word "{word}"', 'rename it in scripts/card/sheets.py')
 
 
 def made(book: Book) -> Iterator[Problem]:
@@ -118,6 +118,6 @@ def made(book: Book) -> Iterator[Problem]:
         listed = json.loads(path.read_text(encoding='utf-8'))['files']
     except (OSError, ValueError, KeyError, TypeError):
         listed = {}
-    missing = [name for name in card_sheets.files(book) if name not in listed or not (path.parent / name).is_file()]
+    missing = [name for name in card_sheets.files() if name not in listed or not (path.parent / name).is_file()]
     if missing:
         yield Problem('docs/assets/print/manifest.json', 1, 'CARD-8', f'{len(missing)} files of the card are missing, {missing[0]} first', 'run: make cards')

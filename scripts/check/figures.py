@@ -10,7 +10,7 @@ import re
 
 from scripts import draw
 from scripts.book import figures, markdown
-from scripts.book.model import Book
+from scripts.book.model import Book, remembered
 from scripts.book.problems import Problem
 
 # Here the wrong figures of myths are named, so `limits` count too.
@@ -32,8 +32,10 @@ def of_prose(book: Book, text: str, lang: str) -> list[tuple[str, object, str]]:
     return figures.find(text, lang)
 
 
-def of_fact(fact: dict, lang: str, limits: bool) -> set[tuple[str, object]]:
+@remembered
+def of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[tuple[str, object]]:
     """The figures of a fact: of its claim and of where it stands in its sources, and of its limits where they count."""
+    fact = book.facts[ident]
     texts = [fact.get('claim'), fact.get('limits') if limits else None]
     uses = fact.get('sources')
     texts += [use.get('at') for use in uses if isinstance(use, dict)] if isinstance(uses, list) else []
@@ -54,7 +56,7 @@ def check(book: Book) -> list[Problem]:
             cites = [i for i in block.cites if i in book.facts]
             if not cites:
                 continue
-            known = set().union(*(of_fact(book.facts[i], page.lang, page.slug in LIMITS_COUNT) for i in cites))
+            known = set().union(*(of_fact(book, i, page.lang, page.slug in LIMITS_COUNT) for i in cites))
             for kind, value, written in of_prose(book, block.plain, page.lang):
                 if (kind, value) not in known:
                     what = f'"{written}" stands in no fact cited in this block ({", ".join(cites)}){block.label}'

@@ -80,12 +80,12 @@ def policy(page: Built) -> Iterator[Problem]:
                 yield page.fault('HTML-2', node, f'style="{value[:30]}" on <{node.tag}>', 'use a class and docs/assets/css/site.css')
     rules = page.tree.xpath('//head/meta[@http-equiv="Content-Security-Policy"]/@content')
     if len(rules) != 1 or "default-src 'none'" not in rules[0]:
-        yield page.fault('HTML-7', page.tree, "no content security policy with default-src 'none'", 'let finish.py write it')
+        yield page.fault('HTML-7', page.tree, "no content security policy with default-src 'none'", 'let finish/assets.py write it')
         return
     for node in page.tree.xpath('//style'):
         digest = base64.b64encode(hashlib.sha256((node.text or '').encode()).digest()).decode()
         if f"'sha256-{digest}'" not in rules[0]:
-            yield page.fault('HTML-7', node, 'the policy has no hash of this style', 'let finish.py count its hash into the policy')
+            yield page.fault('HTML-7', node, 'the policy has no hash of this style', 'let finish/assets.py count its hash into the policy')
 
 
 def structure(page: Built) -> Iterator[Problem]:
@@ -97,7 +97,7 @@ def structure(page: Built) -> Iterator[Problem]:
     first = page.tree.xpath('(//body//a[@href])[1]')
     if not articles or not first or first[0].get('href') != f'#{articles[0]}':
         yield page.fault('HTML-4', first[0] if first else page.tree, 'the first link does not lead to the article',
-                         'let finish.py put <a class="skip" href="#article"> first in the body')
+                         'let finish/page.py put <a class="skip" href="#article"> first in the body')
     for node in page.tree.xpath('//body//*[not(self::script or self::style or self::code or self::pre)][text()]'):
         left = LEFT_OVER.search(''.join(node.xpath('text()')))
         if left and not node.xpath('ancestor::pre'):
@@ -108,7 +108,7 @@ def structure(page: Built) -> Iterator[Problem]:
             yield page.fault('HTML-11', second, f'the id "{ident}" stands {number} times', 'give one of them another id')
     want = 'en' if page.lang == 'en' else 'zh-CN'
     if page.tree.get('lang') != want:
-        yield page.fault('HTML-12', page.tree, f'the page has lang="{page.tree.get("lang")}"', f'let finish.py set {want}')
+        yield page.fault('HTML-12', page.tree, f'the page has lang="{page.tree.get("lang")}"', f'let finish/page.py set {want}')
 
 
 def loads(page: Built) -> Iterator[Problem]:

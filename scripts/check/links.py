@@ -44,7 +44,7 @@ def check(book: Book) -> list[Problem]:
 
 def ids(book: Book, page: Page) -> set[str] | None:
     """The anchors of a page, those of its drawn parts and of what stage adds included; None where a part cannot be drawn."""
-    if not all(draw.part(book, page, block) for block in markdown.blocks(page) if block.kind == 'draw'):
+    if not all(draw.part(book, page, block.text, block.ident) for block in markdown.blocks(page) if block.kind == 'draw'):
         return None
     blocks = draw.blocks(book, page)
     return BUILT | {b.ident for b in blocks if b.kind == 'heading'} | {i for b in blocks for i in ANCHOR.findall(b.text)}

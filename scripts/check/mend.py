@@ -5,7 +5,7 @@ import difflib
 import re
 
 from scripts.book import markdown
-from scripts.book.model import Book, Page
+from scripts.book.model import Book
 from scripts.check import text
 
 

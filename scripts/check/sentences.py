@@ -1,4 +1,4 @@
-"""Measures plain language on one page: sentences, reading grade, length before "more", words. Used by check_text.py.
+"""Measures plain language on one page: sentences, reading grade, length before "more", words. Used by check/text.py.
 
 Rules: design bars.md (Content), issue 12 items 5 and 6, architecture decision 2 (numerals), the glossary.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
-from scripts.book.words import HAN, QUOTED, listed, matches, without_names
+from scripts.book.words import HAN, QUOTED, any_of, listed, matches, without_names
 
 with warnings.catch_warnings():   # textstat 0.7.4 imports pkg_resources, which warns on each start (trap T38 pins it)
     warnings.simplefilter('ignore')
@@ -117,10 +117,10 @@ def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Prob
         match = number.search(text)
         if match:
             yield page.problem(block.line, 'TXT-4', f'number in words: "{match[0]}"', 'write it in digits')
-        for wrong, right in banned.items():
+        for wrong, right in banned.items() if any_of(book, 'banned', page.lang).search(text) else ():
             if holds(text, wrong, page.lang):
                 yield page.problem(block.line, 'TXT-5', f'"{wrong}" is not used', f'write: {right}')
-        for wrong, right in renderings.items():
+        for wrong, right in renderings.items() if any_of(book, 'renderings', page.lang).search(block.plain) else ():
             if holds(block.plain, wrong, page.lang):
                 yield page.problem(block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word', f'write: {right}')
 

@@ -5,7 +5,7 @@ import dataclasses
 import re
 
 from scripts.book import markdown
-from scripts.book.model import Book, Page
+from scripts.book.model import Book, Page, remembered
 from scripts.draw import card, forms, home, hotlines, picture, sources, terms
 
 # name -> a function of the book, the page and the second word of the draw line ('' where there is none).
@@ -15,6 +15,7 @@ DRAWINGS = {'hotlines': hotlines.hotlines, 'crisis': hotlines.crisis, 'terms': t
             'card': card.sheet, 'card-files': card.files, 'card-basis': card.basis}
 
 
+@remembered
 def fill(book: Book, page: Page) -> str:
     """The page's body with every draw line replaced; a line inside fenced code stays as it is."""
     wanted = {block.line: block for block in markdown.blocks(page) if block.kind == 'draw'}
@@ -25,6 +26,7 @@ def fill(book: Book, page: Page) -> str:
     return '\n'.join(lines)
 
 
+@remembered
 def blocks(book: Book, page: Page) -> list[markdown.Block]:
     """markdown.blocks(page), each draw line replaced by what it draws; those blocks stand at the draw line, with `drawn` set.
 
@@ -38,7 +40,7 @@ def blocks(book: Book, page: Page) -> list[markdown.Block]:
         if block.text == 'card':
             # its texts stand in data/card.yml, each beside its facts, and the card shows no citations
             continue
-        text = part(book, page, block)
+        text = part(book, page, block.text, block.ident)
         if block.text == 'picture':
             text = re.sub(r'\n+', '\n', text)   # a drawing and its caption with the citations are one block
         for inner in markdown.blocks(dataclasses.replace(page, body=text)):
@@ -46,9 +48,10 @@ def blocks(book: Book, page: Page) -> list[markdown.Block]:
     return found
 
 
-def part(book: Book, page: Page, block: markdown.Block) -> str:
+@remembered
+def part(book: Book, page: Page, name: str, word: str) -> str:
     """The Markdown that stands for one draw line; '' where data does not allow to draw it."""
     try:
-        return DRAWINGS[block.text](book, page, block.ident)
+        return DRAWINGS[name](book, page, word)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return ''

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import collections
 
-from scripts.book.model import Book, Page, link
+from scripts.book.model import Book, Page, link, remembered
 
 
 def sources(book: Book, page: Page, _name: str) -> str:
@@ -38,6 +38,7 @@ def sources(book: Book, page: Page, _name: str) -> str:
     return '\n'.join(out)
 
 
+@remembered
 def used_on(book: Book, lang: str) -> dict[str, list[Page]]:
     """For each source id, the pages that cite a fact resting on it, in the order of the tree."""
     # here, since the index of drawings names this very module

@@ -1,10 +1,12 @@
 """What a reader does, in a real browser against the built site."""
 from __future__ import annotations
 
+import pathlib
 import subprocess
 import urllib.parse
 
 import pytest
+
 from scripts.book.read import load
 
 FIRST = {'': ['花呗', '催收', '上门', '敲门', '录音', '假催收'], 'en/': ['police', 'visits', 'overdue', 'refuse']}
