@@ -7,6 +7,7 @@ import pathlib
 import sys
 
 from scripts.book.model import Book
+from scripts.book.words import the_page
 from scripts.settings import Fault
 
 # What the engine says of a build that renders only what changed; we asked for it.
@@ -16,7 +17,8 @@ EXPECTED = "A 'dirty' build is being performed"
 def extra(book: Book, repo_url: str) -> dict:
     """What the templates read beside a page: the interface's words, the drawings, every page's title, the code host."""
     titles = {lang: {slug: page.meta['title'] for (of, slug), page in book.pages.items() if of == lang} for lang in ('zh', 'en')}
-    return {'ui': book.data['interface'], 'look': book.data['look'], 'titles': titles, 'repo': repo_url}
+    roles = {name: the_page(book, name) for name in ('register', 'search', 'who', 'contribute')}
+    return {'ui': book.data['interface'], 'look': book.data['look'], 'titles': titles, 'page': roles, 'repo': repo_url}
 
 
 def run(work: pathlib.Path, book: Book, repo_url: str, changed_only: bool = False) -> None:

@@ -9,6 +9,7 @@ import shutil
 
 from scripts import draw
 from scripts.book.model import Book, Page, link
+from scripts.book.words import the_page
 
 FOOTNOTES_HERE = '///Footnotes Go Here///'
 
@@ -16,7 +17,7 @@ FOOTNOTES_HERE = '///Footnotes Go Here///'
 def basis_line(book: Book, fact: dict, page: Page) -> str:
     """The text of a fact's footnote: force, instrument and article, issuer, who is bound, verification, date."""
     lang, sources = page.lang, book.by_id('sources')
-    register = book.pages.get((lang, 'about/sources/'))
+    register = book.pages.get((lang, the_page(book, 'register')))
     parts = []
     for use in fact['sources']:
         source = sources[use['id']]

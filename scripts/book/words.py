@@ -21,6 +21,16 @@ def listed(book: Book, *names: str) -> dict[str, str]:
     return {word: str(other) for word, other in pairs if isinstance(word, str)}
 
 
+def has_role(book: Book, slug: str, role: str) -> bool:
+    """Whether a page has a role (data/style.yml)."""
+    return matches(slug, listed(book, 'roles', role))
+
+
+def the_page(book: Book, role: str) -> str:
+    """The address of the one page that has a role. Raises StopIteration where none has."""
+    return next(iter(listed(book, 'roles', role)))
+
+
 def matches(slug: str, patterns) -> bool:
     """Whether an address stands in a list of data/style.yml, where * stands for all beneath."""
     return any(fnmatch.fnmatchcase(slug, pattern) for pattern in patterns)

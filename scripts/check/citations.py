@@ -12,12 +12,11 @@ from scripts import draw
 from scripts.book import markdown
 from scripts.book.model import Book
 from scripts.book.problems import Problem
-from scripts.book.words import patterns
+from scripts.book.words import has_role, patterns
 from scripts.check import figures as check_figures
 
 DEFINITION = re.compile(r'(?m)^\s*\[\^([^\]]+)\]:')
 # These pages are about the handbook itself, and the search holds no prose.
-ABOUT = ('about/', 'about/sources/', 'contribute/', 'components/', 'search/')
 
 
 def check(book: Book) -> list[Problem]:
@@ -61,7 +60,7 @@ def uncited(book: Book) -> list[Problem]:
     """CIT-3 words that claim a rule or practice, CIT-4 a figure, in a block without any citation."""
     found = []
     for page in book.pages.values():
-        for block in draw.blocks(book, page) if page.slug not in ABOUT else []:
+        for block in draw.blocks(book, page) if not has_role(book, page.slug, 'about') else []:
             if check_figures.free(block) or block.cites or book.unread('data/'):
                 continue
             mend = 'name the fact under "facts" of its record in data/' if block.drawn else 'cite the fact that says so: [^fact-id]'

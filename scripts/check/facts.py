@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from scripts.book import schema
 from scripts.book.model import LANGS, Book
 from scripts.book.problems import Problem
-from scripts.book.words import is_day, patterns, wrong_language
+from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
 LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
@@ -27,7 +27,7 @@ LANGUAGE = {'zh': ('Chinese text without a Chinese character', 'write it in Chin
 
 def check(book: Book) -> list[Problem]:
     """All faults of data/."""
-    return [*shapes(book), *references(book), *texts(book), *broken_patterns(book), *drawn_with(book)]
+    return [*shapes(book), *references(book), *texts(book), *broken_patterns(book), *drawn_with(book), *roles(book)]
 
 
 def shapes(book: Book) -> list[Problem]:
@@ -138,6 +138,21 @@ def broken_patterns(book: Book) -> list[Problem]:
     return [Problem('data/style.yml', 1, 'FACT-10', f'{name}.{lang}: "{pattern}" is no regular expression',
                        'mend it, or write a backslash before a sign that is meant as such')
             for name in ('claims', 'not-claims') for lang in LANGS for pattern in patterns(book, name, lang)[1]]
+
+
+def roles(book: Book) -> Iterator[Problem]:
+    """FACT-11: an address under `roles` or `weight` of data/style.yml that is no page, so that its rule would hold nowhere."""
+    style = book.data.get('style')
+    known = {slug for _, slug in book.pages} | set(listed(book, 'made'))
+    if not isinstance(style, dict) or book.unread('docs/'):
+        return
+    for table in ('roles', 'weight'):
+        for name in listed(book, table):
+            for slug in listed(book, table, name):
+                if not any(matches(page, [slug]) for page in known):
+                    near = difflib.get_close_matches(slug, known, 1)
+                    yield Problem('data/style.yml', getattr(style.get(table), 'line', 1), 'FACT-11', f'{table}.{name}: "{slug}" is no page',
+                                  f'did you mean {near[0]}?' if near else 'correct the address, or take it out')
 
 
 def drawn_with(book: Book) -> Iterator[Problem]:

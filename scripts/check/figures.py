@@ -12,9 +12,9 @@ from scripts import draw
 from scripts.book import figures, markdown
 from scripts.book.model import Book, remembered
 from scripts.book.problems import Problem
+from scripts.book.words import has_role
 
 # Here the wrong figures of myths are named, so `limits` count too.
-LIMITS_COUNT = ('now/claims/', 'visit/rules/')
 WORDED_CLOCK = {'zh': re.compile(r'(?<![\d第])\d{1,2}点(?![击名评])(?:半|\d+分|整)?'), 'en': re.compile(r'\b\d{1,2} ?(?:[ap]\.?m\b|o.clock)')}
 
 
@@ -56,7 +56,7 @@ def check(book: Book) -> list[Problem]:
             cites = [i for i in block.cites if i in book.facts]
             if not cites:
                 continue
-            known = set().union(*(of_fact(book, i, page.lang, page.slug in LIMITS_COUNT) for i in cites))
+            known = set().union(*(of_fact(book, i, page.lang, has_role(book, page.slug, 'limits')) for i in cites))
             for kind, value, written in of_prose(book, block.plain, page.lang):
                 if (kind, value) not in known:
                     what = f'"{written}" stands in no fact cited in this block ({", ".join(cites)}){block.label}'

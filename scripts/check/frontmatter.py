@@ -10,7 +10,7 @@ import re
 from scripts.book import schema
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
-from scripts.book.words import debt_word, is_day, listed, matches, wrong_language
+from scripts.book.words import debt_word, has_role, is_day, wrong_language
 
 
 def check(book: Book) -> list[Problem]:
@@ -41,7 +41,7 @@ def words(book: Book, page: Page) -> list[Problem]:
 
 def neutral(book: Book, page: Page) -> list[Problem]:
     """FM-6 a debt word where tab, history and bookmark must give nobody away."""
-    if not matches(page.slug, listed(book, 'neutral')):
+    if not has_role(book, page.slug, 'neutral'):
         return []
     found = []
     for key in ('tab' if 'tab' in page.meta else 'title', 'description'):

@@ -20,7 +20,7 @@ import lxml.html
 
 from scripts.book.model import Book
 from scripts.book.problems import Problem
-from scripts.book.words import debt_word, listed, matches
+from scripts.book.words import debt_word, has_role, listed, matches
 
 KB = 1024
 # Elements that load what they name, and the attributes that name it.
@@ -145,7 +145,7 @@ def title(book: Book, page: Built) -> Iterator[Problem]:
     """HTML-8: a page title that is missing, or not neutral where it has to be."""
     node = page.tree.find('.//title')
     text = (node.text or '') if node is not None else ''
-    word = debt_word(book, text) if matches(page.slug, listed(book, 'neutral')) else ''
+    word = debt_word(book, text) if has_role(book, page.slug, 'neutral') else ''
     if not text.strip():
         yield page.fault('HTML-8', page.tree, 'the page has no title', 'give it a "title" in its front matter')
     elif word:

@@ -14,7 +14,7 @@ from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.read import read_text, read_yaml
-from scripts.book.words import listed
+from scripts.book.words import has_role
 
 ADDRESS = re.compile(r'https?://[^\s)>\]，。；：、）”"]+')
 ANCHOR = re.compile(r'\{\s*#([a-z0-9-]+)\s*\}')
@@ -159,9 +159,9 @@ def menu(book: Book) -> Iterator[Problem]:
         elif named.count(file) > 1:
             yield Problem('mkdocs.yml', line, 'LNK-8', f'nav names {file} more than once', 'leave one of the lines')
     for file, page in pages.items():
-        if file not in named and page.slug not in listed(book, 'outside-menu'):
+        if file not in named and not has_role(book, page.slug, 'outside-menu'):
             yield page.problem(1, 'LNK-8', 'stands in no line of the nav',
-                               f'add "- {file}" to nav in mkdocs.yml, or its address to outside-menu in data/style.yml')
+                               f'add "- {file}" to nav in mkdocs.yml, or its address to the role outside-menu in data/style.yml')
 
 
 def outside(book: Book) -> list[str]:

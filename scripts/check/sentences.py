@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
-from scripts.book.words import HAN, QUOTED, any_of, listed, matches, without_names
+from scripts.book.words import HAN, QUOTED, any_of, has_role, listed, without_names
 
 with warnings.catch_warnings():   # textstat 0.7.4 imports pkg_resources, which warns on each start (trap T38 pins it)
     warnings.simplefilter('ignore')
@@ -25,7 +25,7 @@ GRADE = {True: 7, False: 9}
 ANSWER = {'zh': 60, 'en': 40}
 BEFORE_MORE = {'zh': 350, 'en': 280}
 # On these the first claim or visitor type ends what is counted; these headings come before it.
-UP_TO_FIRST_ENTRY, BEFORE_ENTRIES = ('now/claims/', 'now/who/', 'now/officials/'), ('do', 'officials')
+BEFORE_ENTRIES = ('do', 'officials')
 # A full stop after these ends no sentence.
 SHORT = re.compile(r'\b(e\.g|i\.e|etc|art|arts|a\.m|p\.m|Mr|Ms|Dr|Ltd|Co|vs)\.$', re.IGNORECASE)
 ZH_NUMBER = re.compile(r'(?<![第一几数])(?:[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)'
@@ -66,7 +66,7 @@ def size(book: Book, sentence: str, lang: str) -> int:
 
 def check(book: Book, page: Page, blocks: list[markdown.Block]) -> list[Problem]:
     """The problems TXT-1, TXT-3 to TXT-5, TXT-10, TXT-11 and TXT-13 of one page."""
-    door = matches(page.slug, listed(book, 'door'))
+    door = has_role(book, page.slug, 'door')
     return [*lengths(book, page, blocks, door), *before_more(book, page, blocks), *words(book, page, blocks),
             *(grade(book, page, blocks, door) if page.lang == 'en' else [])]
 
@@ -93,11 +93,11 @@ def grade(book: Book, page: Page, blocks: list[markdown.Block], door: bool) -> I
 
 def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
     """TXT-10: the answer of a now/ page is within the first words; TXT-11: what stands before "more" is short."""
-    if not page.slug.startswith('now/') or not blocks:
+    if not has_role(book, page.slug, 'brief') or not blocks:
         return
     total, unit, most = 0, UNIT[page.lang], ANSWER[page.lang]
     for number, block in enumerate(blocks):
-        if block.kind == 'heading' and (block.ident == 'more' or page.slug in UP_TO_FIRST_ENTRY and block.ident not in BEFORE_ENTRIES):
+        if block.kind == 'heading' and (block.ident == 'more' or has_role(book, page.slug, 'entries') and block.ident not in BEFORE_ENTRIES):
             break
         for sentence in sentences(block, page.lang) if block.kind != 'draw' else []:
             total += len(COUNTED[page.lang].findall(sentence))

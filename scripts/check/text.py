@@ -14,6 +14,7 @@ import autocorrect_py
 from scripts.book import markdown
 from scripts.book.model import LANGS, Book, Page, Record
 from scripts.book.problems import Problem
+from scripts.book.words import has_role
 from scripts.check import facts as check_facts
 from scripts.check import sentences
 
@@ -34,7 +35,7 @@ def check(book: Book) -> list[Problem]:
         for block in blocks:
             found += markup(page, block)
         found += typography(page, blocks)
-        found += shape(page, blocks)
+        found += shape(book, page, blocks)
         found += sentences.check(book, page, blocks)
     return found + list(of_data(book))
 
@@ -125,9 +126,9 @@ def _around(text: str, other: str) -> str:
     return f'“{text[max(0, at - 6):at + 6]}”'
 
 
-def shape(page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
-    """TXT-10 the answer comes first; TXT-14 a checklist on each page of now/ and visit/."""
+def shape(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
+    """TXT-10 the answer comes first; TXT-14 a checklist where the role asks for one."""
     if blocks and blocks[0].kind != 'para':
         yield page.problem(blocks[0].line, 'TXT-10', 'the page does not begin with its answer', 'start with a paragraph that answers the title')
-    if page.slug.startswith(('now/', 'visit/')) and not any(b.kind == 'admonition' and b.inside == 'checklist' for b in blocks):
+    if has_role(book, page.slug, 'checklist') and not any(b.kind == 'admonition' and b.inside == 'checklist' for b in blocks):
         yield page.problem(page.body_line, 'TXT-14', 'the page has no checklist', 'add !!! checklist "Title" with a list to tick on paper')

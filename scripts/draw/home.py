@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from scripts.book.model import Book, Page, link
+from scripts.book.words import the_page
 
 # The door card in small: two halves, a fold, the heavy box, lines of text, a code. One path for all lines.
 SMALL_CARD = ('<svg class="sheet" viewBox="0 0 84 118" aria-hidden="true"><rect class="paper" x="1" y="1" width="82" height="116" rx="3"/>'
@@ -24,7 +25,7 @@ def sections(book: Book, page: Page, _name: str) -> str:
 
 def find(book: Book, page: Page, _name: str) -> str:
     """A link that looks like a search field. A form would need a script, or put the words into an address that a host logs."""
-    return f'[{book.text("search-prompt", page.lang)}]({link(page, book.pages[(page.lang, "search/")])}){{ .find data-icon=search }}'
+    return f'[{book.text("search-prompt", page.lang)}]({link(page, book.pages[(page.lang, the_page(book, "search"))])}){{ .find data-icon=search }}'
 
 
 def small_card(_book: Book, _page: Page, _name: str) -> str:

@@ -36,7 +36,7 @@ class Site:
         if changed is None:
             self.copy(book, new)
         assets.write_scripts(book, new, {done.scripts for done in self.pages.values()} - {()})
-        search.write(self.entries, new)
+        search.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
         put(new / '_headers', assets.headers(dict.fromkeys([*(done.style for _, done in sorted(self.pages.items())), self.style.of()])))
 

@@ -12,6 +12,7 @@ import re
 import lxml.html
 
 from scripts.book.model import TAGS, Book
+from scripts.book.words import listed, the_page
 from scripts.finish import assets
 
 # Whatever the article of now/ holds that a bare page does not need.
@@ -23,8 +24,8 @@ KEPT = ('href', 'class', 'id', 'lang', 'type', 'role')
 def write(book: Book, pages: dict[str, str], site: pathlib.Path, style: str) -> None:
     """Writes both pages. pages: the finished HTML by its path; style: the text of the common sheets to inline."""
     for lang, base in (('zh', ''), ('en', 'en/')):
-        source = pages.get(f'{base}now/index.html')
-        if source and (lang, 'now/') in book.pages:
+        source = pages.get(f'{base}{the_page(book, "bare")}index.html')
+        if source:
             target = site / base / 'd' / 'index.html'
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(bare(book, source, lang, style), encoding='utf-8')
@@ -41,18 +42,18 @@ def bare(book: Book, text: str, lang: str, style: str) -> str:
         for name in [name for name in node.attrib if name not in KEPT]:
             del node.attrib[name]
     for link in article.xpath('.//a[@href]'):
-        link.set('href', from_door(link.get('href')))
+        link.set('href', from_door(link.get('href'), the_page(book, 'bare')))
     article.attrib.clear()
     article.set('id', 'article')
     article.set('tabindex', '-1')
     body = re.sub(r'\s*\n\s*', '\n', lxml.html.tostring(article, encoding='unicode')).strip()
-    page = book.pages[(lang, 'now/')]
+    page = book.pages[(lang, the_page(book, 'bare'))]
     look = book.data['look']
     mark = (f'<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path class="i" d="{look["mark"]}"/>'
             f'<path fill-rule="evenodd" d="{look["leaf"]}"/></svg>')
     title = html.escape(f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}')
     more = ' '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
-                      for slug in ('now/', 'help/') if (lang, slug) in book.pages)
+                      for slug in listed(book, 'roles', 'bare-next') if (lang, slug) in book.pages)
     rule = assets.policy([style])
     return (f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n'
@@ -65,10 +66,10 @@ def bare(book: Book, text: str, lang: str, style: str) -> str:
             f'<p>{book.text("not-official", lang)}</p></footer>\n</body>\n</html>\n')
 
 
-def from_door(href: str) -> str:
-    """A link of now/ as it is written on d/, which stands beside it."""
+def from_door(href: str, slug: str) -> str:
+    """A link of the page at `slug` as it is written on d/."""
     if href.startswith('#') or ':' in href:
         return href
     path, hash_sign, anchor = href.partition('#')
-    way = posixpath.normpath(posixpath.join('../now', path))
+    way = posixpath.normpath(posixpath.join('..', slug, path))
     return way + ('/' if path.endswith('/') or path in ('', '.', '..') else '') + hash_sign + anchor

@@ -8,9 +8,7 @@ import re
 import lxml.html
 
 from scripts.book.model import Book, Page
-
-# Not about anything: found from everywhere, or only a list of the others.
-LEFT_OUT = {'', 'search/', 'about/sources/', 'components/'}
+from scripts.book.words import has_role
 
 
 def entry(book: Book, page: Page, html: str) -> dict:
@@ -26,13 +24,13 @@ def entry(book: Book, page: Page, html: str) -> dict:
             'a': ' '.join(map(str, page.meta.get('aliases', []))), 'h': ' '.join(headings), 'x': text}
 
 
-def write(entries: dict[tuple[str, str], dict], site: pathlib.Path) -> None:
+def write(book: Book, entries: dict[tuple[str, str], dict], site: pathlib.Path) -> None:
     """Writes search/index.js and en/search/index.js: a script, since fetch fails where the site is opened from a folder.
 
     entries: what the search knows of each page, by language and address.
     """
     for lang, base in (('zh', site), ('en', site / 'en')):
-        rows = [entry for (of, slug), entry in entries.items() if of == lang and slug not in LEFT_OUT]
+        rows = [entry for (of, slug), entry in entries.items() if of == lang and not has_role(book, slug, 'unsearched')]
         target = base / 'search' / 'index.js'
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text('self.handbookIndex=' + json.dumps(rows, ensure_ascii=False, separators=(',', ':')) + ';\n', encoding='utf-8')
