@@ -1,48 +1,71 @@
 # The README names two commands: make serve and make test. Every target sets up what it needs.
 PORT ?= 8000
-VENV = .venv/bin/python
+SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: serve build check test cards portability vendor lint-web lock clean
+.PHONY: help serve build check test test-fast drift accept rules cards look-accept outside successor portability mutants bench lint-web vendor lock clean
+
+help: ## Lists the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
 
 serve: ## Builds, serves at http://127.0.0.1:$(PORT)/, builds again on a change
 	@sh scripts/setup.sh site
-	@$(VENV) -m scripts serve $(PORT)
+	@$(SCRIPTS) serve $(PORT)
 
 build: ## Writes the whole site to site/
 	@sh scripts/setup.sh site
-	@$(VENV) -m scripts build
+	@$(SCRIPTS) build
 
-check: ## Runs the checks alone; never builds
+check: ## Runs the checks alone; FIX=1 first fixes what a program can; never builds
 	@sh scripts/setup.sh test
-	@$(VENV) -m scripts check
+	@$(SCRIPTS) check $(if $(FIX),--fix)
 
-test: ## Builds, checks and tests everything
-	@sh scripts/setup.sh test
+test: test-fast ## Builds, checks and tests everything
 	@sh scripts/setup.sh browser
-	@$(VENV) -m ruff check --quiet scripts tests
-	@$(VENV) -m scripts build
-	@$(VENV) -m scripts check
-	@$(VENV) -m pytest -q
+	@.venv/bin/python -m pytest -q -m browser
+
+test-fast: ## The same without a browser
+	@sh scripts/setup.sh test
+	@.venv/bin/python -m ruff check --quiet scripts tests
+	@$(SCRIPTS) build
+	@$(SCRIPTS) check
+	@.venv/bin/python -m pytest -q -m 'not browser'
+
+drift: ## Shows which English pages lag behind, and what changed in Chinese; PAGE=now/say/ for one
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) drift $(PAGE)
+
+accept: ## Says that the English of PAGE=now/say/ has caught up with its Chinese
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) accept $(or $(PAGE),$(error name the page: make accept PAGE=now/say/))
+
+rules: ## Writes RULES.md out of scripts/check/rules.yml
+	@sh scripts/setup.sh test
+	@$(SCRIPTS) rules
 
 cards: ## Makes the card files in docs/assets/print/
 	@sh scripts/setup.sh test
 	@sh scripts/setup.sh browser
-	@$(VENV) -m scripts cards
+	@$(SCRIPTS) cards
 
-portability: ## Builds the same pages under the theme's successor and lists what is missing there
+outside: ## Lists the outside addresses, to be visited by hand
 	@sh scripts/setup.sh site
-	@$(VENV) -m scripts successor
+	@$(SCRIPTS) outside
+
+portability: successor ## The same under its earlier name
+
+successor: ## Builds the same pages under the theme's successor and lists what is missing there
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) successor
 
 vendor: node_modules ## Makes docs/assets/js/minisearch.js from the npm package; needs Node 20
 	@npx --no-install esbuild node_modules/minisearch/dist/umd/index.js --minify --target=es2018 --legal-comments=none \
 	  --banner:js="/*! MiniSearch $$(node -p 'require("minisearch/package.json").version'), MIT License, Luca Ongaro and contributors */" \
 	  --outfile=docs/assets/js/minisearch.js --log-level=warning
 
-lint-web: node_modules ## Lints the stylesheets and scripts for Chromium 80 and Safari 13; needs Node 20.19
-	@css=0; BROWSERSLIST_IGNORE_OLD_DATA=1; export BROWSERSLIST_IGNORE_OLD_DATA; \
-	  npx --no-install stylelint 'docs/assets/**/*.css' || css=$$?; \
-	  npx --no-install eslint docs/assets/js && exit $$css
+lint-web: node_modules ## Lints styles and scripts for Chromium 80 and Safari 13; needs Node 20.19
+	@status=0; npx --no-install stylelint 'docs/assets/**/*.css' || status=1; \
+	  npx --no-install eslint docs/assets/js || status=1; exit $$status
 
 node_modules: package-lock.json
 	@command -v npm >/dev/null || { echo 'make: this target needs Node 20 with npm' >&2; exit 2; }

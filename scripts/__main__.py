@@ -109,6 +109,13 @@ def successor(_words: argparse.Namespace) -> int:
     return following.compare(ROOT)
 
 
+def rules(_words: argparse.Namespace) -> int:
+    """rules: writes RULES.md out of scripts/check/rules.yml."""
+    from scripts.check import rules as listing
+    (ROOT / 'RULES.md').write_text(listing.table(), encoding='utf-8')
+    return 0
+
+
 def port(text: str) -> int:
     """A port number from the command line. Raises ArgumentTypeError when it is not one."""
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
@@ -122,7 +129,7 @@ def parser() -> argparse.ArgumentParser:
                                   epilog='Exit status: 0 done, 1 faults found, 2 could not run.')
     words = top.add_subparsers(dest='command', required=True, metavar='COMMAND')
     made = {}
-    for run in (build, check, serve, cards, drift, accept, outside, successor):
+    for run in (build, check, serve, cards, drift, accept, outside, successor, rules):
         name, _, what = run.__doc__.partition(': ')
         made[name] = words.add_parser(name, help=what, description=what, allow_abbrev=False)
         made[name].set_defaults(run=run)

@@ -16,6 +16,13 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """Marks every test that needs a browser, so that `make test-fast` can leave it out."""
+    for item in items:
+        if {'browser', 'webkit', 'addressed'} & set(item.fixturenames):
+            item.add_marker('browser')
+
+
 @pytest.fixture(scope='session')
 def root() -> pathlib.Path:
     return ROOT

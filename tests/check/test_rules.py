@@ -17,7 +17,7 @@ import yaml
 from scripts import check
 from scripts.book.read import load
 from scripts.card import sheets
-from scripts.check import card, citations, facts, figures, frontmatter, html, links, mend, parity, text
+from scripts.check import card, citations, facts, figures, frontmatter, html, links, mend, parity, rules, text
 
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
 FAMILIES = {'card': card.check, 'citations': citations.check, 'facts': facts.check, 'figures': figures.check,
@@ -25,7 +25,7 @@ FAMILIES = {'card': card.check, 'citations': citations.check, 'facts': facts.che
             'parity': lambda book: [*parity.check(book), *parity.lagging(book)], 'text': text.check}
 BAD = sorted(path for family in FAMILIES for path in (FIXTURES / family).glob('*'))
 LINE = re.compile(r'[\w./-]+:\d+ ([A-Z]+-\d+) \S.* -> \S.*')
-RULES = yaml.safe_load((FIXTURES.parents[1] / 'scripts' / 'check' / 'rules.yml').read_text(encoding='utf-8'))
+RULES = rules.sentences()
 
 
 def tree(folder: pathlib.Path, overlay: pathlib.Path | None = None) -> pathlib.Path:
@@ -89,6 +89,12 @@ def test_every_rule_has_a_bad_fixture_and_every_rule_that_code_tells_is_listed()
     assert told - set(RULES) == set(), 'give the rule a line in scripts/check/rules.yml'
     assert set(RULES) - told == set(), 'no code tells this rule: a number is never used again, so mark it "gone: true"'
     assert set(RULES) - {rule_of(path) for path in BAD} == set()
+
+
+def test_the_table_for_editors_is_made_from_the_rules():
+    assert (FIXTURES.parents[1] / 'RULES.md').read_text(encoding='utf-8') == rules.table(), 'run: make rules'
+    assert all(set(said) == {'zh', 'en'} and all(said.values()) for said in RULES.values())
+    assert rules.table().count('\n| ') == len(RULES) + 2
 
 
 def test_unreadable_data_comes_first_and_hides_no_other_fault(tmp_path, capsys):
