@@ -63,6 +63,14 @@ vendor: node_modules ## Makes docs/assets/js/minisearch.js from the npm package;
 	  --banner:js="/*! MiniSearch $$(node -p 'require("minisearch/package.json").version'), MIT License, Luca Ongaro and contributors */" \
 	  --outfile=docs/assets/js/minisearch.js --log-level=warning
 
+mutants: ## Changes scripts/ at 200 random places and counts what the tests notice; N=50 SEED=2 for another sample; slow
+	@sh scripts/setup.sh test
+	@.venv/bin/python tests/mutants.py $(or $(N),200) $(or $(SEED),1)
+
+bench: ## Times an edit under make serve until the page shows it
+	@sh scripts/setup.sh site
+	@.venv/bin/python tests/bench.py
+
 lint-web: node_modules ## Lints styles and scripts for Chromium 80 and Safari 13; needs Node 20.19
 	@status=0; npx --no-install stylelint 'docs/assets/**/*.css' || status=1; \
 	  npx --no-install eslint docs/assets/js || status=1; exit $$status

@@ -1,0 +1,165 @@
+"""Changes scripts/ at random places, one at a time, and counts how many changes the tests that need no browser notice.
+
+Usage: python tests/mutants.py [NUMBER [SEED]], as `make mutants` does. Each change is made in a copy of the project; there the
+site is built, the checks run, then the tests that reach the line, then all others. Prints every change that nobody noticed.
+"""
+from __future__ import annotations
+
+import ast
+import concurrent.futures
+import pathlib
+import queue
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from typing import NamedTuple
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+WORKERS, LONGEST = 2, 600
+FLIPPED = {ast.Eq: '!=', ast.NotEq: '==', ast.Lt: '<=', ast.LtE: '<', ast.Gt: '>=', ast.GtE: '>', ast.In: 'not in', ast.NotIn: 'in',
+           ast.Is: 'is not', ast.IsNot: 'is'}
+EMPTY = {ast.List: '[]', ast.ListComp: '[]', ast.Dict: '{}', ast.DictComp: '{}', ast.Tuple: '()', ast.JoinedStr: "''", ast.Set: 'set()'}
+
+
+class Mutant(NamedTuple):
+    """One change: in a file, from one place to another (line, column), what stands there instead."""
+    file: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+    new: str
+    kind: str
+
+
+def span(node) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
+
+
+def mutants(path: pathlib.Path) -> list[Mutant]:
+    """Every change that can be made in one file."""
+    text = path.read_text(encoding='utf-8')
+    file, tree, found = path.relative_to(ROOT).as_posix(), ast.parse(text), []
+    texts = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
+             and node.body and isinstance(node.body[0], ast.Expr)}
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node) if part is not node}
+
+    def add(node, new: str, kind: str) -> None:
+        found.append(Mutant(file, *span(node), new, kind))
+
+    for node in ast.walk(tree):
+        source = ast.get_source_segment(text, node) if hasattr(node, 'lineno') else None
+        # parts of an f-string have no place of their own in this Python
+        if source is None or id(node) in parts or id(node) in texts:
+            continue
+        if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in FLIPPED:
+            left, right = (ast.get_source_segment(text, side) for side in (node.left, node.comparators[0]))
+            add(node, f'({left}) {FLIPPED[type(node.ops[0])]} ({right})', 'comparison')
+        if isinstance(node, ast.BoolOp):
+            word = ' or ' if isinstance(node.op, ast.And) else ' and '
+            add(node, '(' + word.join(f'({ast.get_source_segment(text, value)})' for value in node.values) + ')', 'condition')
+        if isinstance(node, (ast.If, ast.While, ast.IfExp)):
+            add(node.test, f'(not ({ast.get_source_segment(text, node.test)}))', 'condition')
+        if isinstance(node, ast.Constant) and node.value is not None:
+            value = node.value
+            if isinstance(value, bool):
+                add(node, str(not value), 'constant')
+            elif isinstance(value, int):
+                add(node, str(value + 1), 'constant')
+            elif isinstance(value, str) and value:
+                add(node, repr(value + 'x'), 'constant')
+        if isinstance(node, ast.Expr) and isinstance(node.value, (ast.Call, ast.YieldFrom, ast.Yield)):
+            add(node, 'pass', 'dropped call')
+        if isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
+            add(node.value, EMPTY.get(type(node.value), 'None'), 'emptied result')
+    return found
+
+
+def sample(number: int, seed: int) -> list[Mutant]:
+    """So many changes, spread over the files by their size."""
+    chance = random.Random(seed)
+    files = sorted((ROOT / 'scripts').rglob('*.py'))
+    sizes = [len(path.read_text(encoding='utf-8').splitlines()) for path in files]
+    chosen: list[Mutant] = []
+    for path in chance.choices(files, sizes, k=number * 3):
+        known = [mutant for mutant in mutants(path) if mutant not in chosen]
+        if known and len(chosen) < number:
+            chosen.append(chance.choice(known))
+    return chosen
+
+
+def changed(text: str, mutant: Mutant) -> str:
+    """A file's text with the change made. Columns count bytes."""
+    lines = [line.encode() for line in text.split('\n')]
+    (first, start), (last, end) = mutant.start, mutant.end
+    lines[first - 1:last] = [lines[first - 1][:start] + mutant.new.encode() + lines[last - 1][end:]]
+    return b'\n'.join(lines).decode()
+
+
+def run(tree: pathlib.Path, *words: str) -> int:
+    """The exit status of a Python command in a copy; a command that never ends counts as a fault."""
+    try:
+        return subprocess.run([sys.executable, *words], cwd=tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
+                              timeout=LONGEST).returncode
+    except subprocess.TimeoutExpired:
+        return 124
+
+
+def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
+    """Which tests reach each line of scripts/."""
+    from coverage import CoverageData
+    run(tree, '-m', 'pytest', '-q', '-m', 'not browser', '--cov=scripts', '--cov-context=test', '--cov-report=')
+    data = CoverageData(basename=str(tree / '.coverage'))
+    data.read()
+    found: dict[tuple[str, int], list[str]] = {}
+    for file in data.measured_files():
+        for line, contexts in data.contexts_by_lineno(file).items():
+            tests = sorted({context.split('|')[0] for context in contexts if context})
+            found[(pathlib.Path(file).relative_to(tree).as_posix(), line)] = tests
+    return found
+
+
+def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
+    """What notices the change in this copy: 'build', 'check', 'tests', or ''."""
+    path = tree / mutant.file
+    text = path.read_text(encoding='utf-8')
+    path.write_text(changed(text, mutant), encoding='utf-8')
+    try:
+        for step in ('build', 'check'):
+            if run(tree, '-m', 'scripts', step):
+                return step
+        fast = ('-m', 'pytest', '-q', '-x', '-m', 'not browser')
+        if tests and run(tree, *fast, *tests[:60]) or run(tree, *fast):
+            return 'tests'
+        return ''
+    finally:
+        path.write_text(text, encoding='utf-8')
+
+
+def main(number: int = 200, seed: int = 1) -> None:
+    chosen = sample(number, seed)
+    with tempfile.TemporaryDirectory() as folder:
+        trees: queue.Queue = queue.Queue()
+        for copy in range(WORKERS):
+            tree = pathlib.Path(folder) / str(copy)
+            shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*'))
+            trees.put(tree)
+        known = reached(tree)
+
+        def judged(mutant: Mutant) -> str:
+            tree = trees.get()
+            try:
+                return noticed(tree, mutant, known.get((mutant.file, mutant.start[0]), []))
+            finally:
+                trees.put(tree)
+
+        survivors = 0
+        with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+            for mutant, by in zip(chosen, pool.map(judged, chosen), strict=True):
+                survivors += not by
+                print(f'{by or "SURVIVED":8} {mutant.file}:{mutant.start[0]} {mutant.kind} -> {mutant.new[:90]!r}', flush=True)
+        print(f'{number - survivors} of {len(chosen)} noticed ({(len(chosen) - survivors) * 100 // len(chosen)} %), seed {seed}')
+
+
+if __name__ == '__main__':
+    main(*map(int, sys.argv[1:]))
