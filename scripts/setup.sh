@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what a make target needs. Usage: sh scripts/setup.sh site | test | browser
-#   site: .venv with requirements.txt; test: the same with requirements-test.txt; browser: Chromium, Chinese fonts, poppler.
+#   site: .venv with requirements.txt; test: the same with requirements-test.txt; browser: Chromium, Chinese fonts, poppler, WebKit where Debian has it.
 # Exit status: 0 ready, 2 something is missing that this machine does not let us install.
 set -eu
 cd "$(dirname "$0")/.."
@@ -51,9 +51,15 @@ browser() {
     apt $missing
 }
 
+# Optional: the tests in a second engine skip themselves where it is not
+webkit() {
+    command -v WebKitWebDriver >/dev/null 2>&1 && command -v Xvfb >/dev/null 2>&1 && return 0
+    { root && (apt webkit2gtk-driver xvfb) 2>/dev/null; } || echo 'setup: no webkit2gtk-driver or no xvfb here, so the tests in WebKit are skipped'
+}
+
 case "${1:-}" in
     site) venv requirements.txt ;;
     test) venv requirements-test.txt ;;
-    browser) browser ;;
+    browser) browser; webkit ;;
     *) fail 'usage: sh scripts/setup.sh site | test | browser' ;;
 esac
