@@ -13,7 +13,7 @@ from scripts.settings import Fault
 from scripts.stamp import stamp
 
 # How often the sources are looked at, in seconds.
-EVERY = 0.2
+EVERY = 0.1
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -113,6 +113,7 @@ class Book:
         return min([own.isoformat(), *(self.check_by(self.facts[i]) for i in cited)])
 
 
+@remembered
 def link(page: Page, target: Page) -> str:
     """The relative Markdown link from one page's file to another's."""
     return pathlib.PurePath(os.path.relpath(target.path, page.path.parent)).as_posix()

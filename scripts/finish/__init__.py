@@ -7,8 +7,8 @@ import shutil
 from scripts.book.model import Book, Page
 from scripts.finish import assets, door, page, search
 
-# What the engine writes beside pages and we do not publish: the theme's files, and what is inlined or joined.
-LEFT_OUT = ('assets/javascripts/', 'assets/stylesheets/', 'assets/images/', 'assets/css/', 'assets/js/', 'sitemap.xml.gz')
+# What the engine writes beside pages and we do not publish: what is inlined or joined, and a second form of the sitemap.
+LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml.gz')
 
 
 class Site:
