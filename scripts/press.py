@@ -4,16 +4,14 @@ SITE_URL is the public address: with it a QR code stands where else a blank to w
 """
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import pathlib
 import re
 import shutil
-import subprocess
 import tempfile
 
-from scripts import settings
+from scripts import font, settings
 from scripts.book.model import LANGS, Book
 from scripts.book.problems import report
 from scripts.book.read import load
@@ -25,8 +23,6 @@ from scripts.check import card as check_card
 from scripts.settings import Fault
 
 MANIFEST = 'manifest.json'
-# Raise it when the same documents would come out as other files.
-WAY = '2'
 LARGEST_PNG = 200 * 1024
 # A4 pictures are drawn at 150 dpi: 96 px of the browser are an inch.
 A4, SCALE = (794, 1123), 150 / 96
@@ -67,16 +63,6 @@ FITS = r"""() => {
 }"""
 
 
-def inputs(book: Book) -> str:
-    """A hash of all that the files without an address are made from: every document as the browser gets it, and the way of making."""
-    digest = hashlib.sha256(WAY.encode())
-    for lang in LANGS:
-        for sheet in card_sheets.sheets(book, lang, ''):
-            digest.update(f'{sheet.form.stem}\0{sheet.html}\0'.encode())
-        digest.update(card_text.plain(book, lang, '').encode())
-    return digest.hexdigest()
-
-
 def two_bit(png: bytes) -> bytes:
     """A picture as PNG with 4 greys: black and white, and two for smooth edges."""
     from PIL import Image
@@ -94,11 +80,12 @@ def timeless(pdf: bytes, day: str) -> bytes:
     return re.sub(rb'(/(?:CreationDate|ModDate) \(D:)\d{14}', lambda match: match[1] + stamp, pdf)
 
 
-def draw(page, sheet: card_sheets.Sheet, folder: pathlib.Path, day: str) -> None:
-    """One document as its files in folder. Raises Fault where it does not fit."""
+def draw(page, sheet: card_sheets.Sheet, faces: str, folder: pathlib.Path, day: str) -> None:
+    """One document as its files in folder. faces: the rules of the font that it brings. Raises Fault where it does not fit."""
     page.set_viewport_size(dict(zip(('width', 'height'), sheet.form.size or A4, strict=True)))
     page.emulate_media(media='screen' if sheet.form.size else 'print')
-    page.set_content(sheet.html)
+    page.set_content(sheet.html.replace('<style>', f'<style>{faces}', 1))
+    page.evaluate('document.fonts.ready')
     faults = page.evaluate(FITS)
     if faults:
         raise Fault(f"{sheet.form.stem} does not fit ({faults[0]}): shorten data/card.yml, or the address", 1)
@@ -122,26 +109,21 @@ def render(book: Book, folder: pathlib.Path, site_url: str) -> dict:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=settings.browser(), args=settings.BROWSER_ARGS)
+            documents = {lang: card_sheets.sheets(book, lang, site_url) for lang in LANGS}
+            faces = font.faces(''.join(sheet.html for sheets in documents.values() for sheet in sheets))
             sharp, plain = browser.new_page(device_scale_factor=SCALE), browser.new_page()
             for lang in LANGS:
-                for sheet in card_sheets.sheets(book, lang, site_url):
-                    draw(plain if sheet.form.size else sharp, sheet, folder, day)
+                for sheet in documents[lang]:
+                    draw(plain if sheet.form.size else sharp, sheet, faces, folder, day)
                 where = card_html.short(card_html.target(site_url, lang))
                 (folder / f'card-{lang}.txt').write_text(card_text.plain(book, lang, where), encoding='utf-8-sig')
             browser.close()
     except Error as error:
         raise Fault(f'the browser {settings.browser()} failed: {str(error).splitlines()[0]}') from None
-    manifest = {'inputs': inputs(book), 'address': site_url,
+    manifest = {'inputs': card_sheets.inputs(book), 'address': site_url,
                 'files': {name: {'bytes': (folder / name).stat().st_size, 'pages': pages} for name, pages in sorted(card_sheets.files().items())}}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + '\n', encoding='utf-8')
     return manifest
-
-
-def fonts() -> bool:
-    """Whether this machine has a font for Chinese."""
-    if not shutil.which('fc-list'):
-        return False
-    return bool(subprocess.run(['fc-list', ':lang=zh'], capture_output=True, text=True, check=False).stdout.strip())
 
 
 def make(root: pathlib.Path) -> int:
@@ -154,8 +136,8 @@ def make(root: pathlib.Path) -> int:
         return report(problems)
     if not settings.browser():
         raise Fault('no browser: install chromium, or set CHROME=/path/to/chrome')
-    if not fonts():
-        raise Fault('no Chinese font: install fonts-noto-cjk and fontconfig')
+    if not shutil.which('fc-match'):
+        raise Fault(f'no {font.FAMILY}: install fonts-noto-cjk and fontconfig')
     with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as work:
         new = pathlib.Path(work) / 'print'
         new.mkdir()

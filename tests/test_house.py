@@ -11,7 +11,7 @@ from scripts.book.read import load
 
 SCRIPTS = ROOT / 'scripts'
 # A room imports from rooms above it, never from those below.
-ROOMS = ['settings', 'book', 'stamp', 'card', 'draw', 'stage', 'engine', 'finish', 'check', 'build', 'serve', 'press', 'share', 'successor',
+ROOMS = ['settings', 'book', 'stamp', 'card', 'draw', 'stage', 'engine', 'finish', 'check', 'build', 'serve', 'font', 'press', 'share', 'successor',
          '__main__']
 
 

@@ -4,6 +4,7 @@ docs/assets/css/card.css and docs/assets/css/card-files.css are the look; script
 """
 from __future__ import annotations
 
+import hashlib
 import html
 import pathlib
 from typing import NamedTuple
@@ -14,6 +15,10 @@ from scripts.card import text as card_text
 
 # A wallet card is a mainland business card: 90 x 54 mm, 10 on a sheet, 15 mm from the sides and 13.5 mm from the top.
 WIDTH, HEIGHT, LEFT, TOP, COLUMNS, ROWS = 90, 54, 15, 13.5, 2, 5
+
+
+# Raise it when the same documents would come out as other files.
+WAY = '3'
 
 
 class Form(NamedTuple):
@@ -152,6 +157,19 @@ def files() -> dict[str, int]:
             names |= {f'{stem}.png': 0} if form.png else {}
         names[f'card-{lang}.txt'] = 0
     return names
+
+
+def inputs(book: Book) -> str:
+    """A hash of all that the files without an address are made from: every document and the way of making, but not the printed days.
+
+    So a fact that is checked again does not ask for new files; the days on them are renewed at a release.
+    """
+    digest = hashlib.sha256(WAY.encode())
+    days = card_text.dates(book)
+    for lang in LANGS:
+        for text in (*(f'{sheet.form.stem}\0{sheet.html}' for sheet in sheets(book, lang, '')), card_text.plain(book, lang, '')):
+            digest.update(text.replace(days['checked'], 'day').replace(days['again'], 'day').encode() + b'\0')
+    return digest.hexdigest()
 
 
 def folder(book: Book) -> pathlib.Path:

@@ -110,14 +110,17 @@ def neutral(book: Book, card: dict) -> Iterator[Problem]:
 
 
 def made(book: Book) -> Iterator[Problem]:
-    """CARD-8: the files that the page lists are not made. (Whether they are older than their texts is a test's case.)"""
+    """CARD-8: the files that the page lists are not made, or were made from other texts."""
     if 'card' not in book.data:
         return
     path = card_sheets.folder(book) / 'manifest.json'
     try:
-        listed = json.loads(path.read_text(encoding='utf-8'))['files']
+        manifest = json.loads(path.read_text(encoding='utf-8'))
+        listed, made_from = manifest['files'], manifest['inputs']
     except (OSError, ValueError, KeyError, TypeError):
-        listed = {}
+        listed, made_from = {}, ''
     missing = [name for name in card_sheets.files() if name not in listed or not (path.parent / name).is_file()]
     if missing:
         yield Problem('docs/assets/print/manifest.json', 1, 'CARD-8', f'{len(missing)} files of the card are missing, {missing[0]} first', 'run: make cards')
+    elif made_from != card_sheets.inputs(book):
+        yield Problem('docs/assets/print/manifest.json', 1, 'CARD-8', 'the files of the card are older than its texts or its look', 'run: make cards')

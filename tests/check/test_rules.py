@@ -53,7 +53,7 @@ def with_card(folder: pathlib.Path) -> pathlib.Path:
     names = sorted(sheets.files())
     for name in names:
         (printed / name).write_bytes(b'')
-    (printed / 'manifest.json').write_text(json.dumps({'files': dict.fromkeys(names)}), encoding='utf-8')
+    (printed / 'manifest.json').write_text(json.dumps({'inputs': sheets.inputs(load(folder)), 'files': dict.fromkeys(names)}), encoding='utf-8')
     return folder
 
 
