@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.book import schema
-from scripts.book.model import Book
+from scripts.book.model import Book, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import debt_word
 from scripts.card import sheets as card_sheets
@@ -24,9 +24,10 @@ BANNED = ('支付宝', '还款', '征信', '账')
 
 def check(book: Book) -> list[Problem]:
     """All faults of the card and of its list of files. A tree without a card has none."""
-    return texts(book) or list(made(book))
+    return [*texts(book), *made(book)]
 
 
+@remembered
 def texts(book: Book) -> list[Problem]:
     """The faults of the texts. CARD-1 a missing translation or another fault of form hides the rest."""
     if 'card' not in book.data:
@@ -111,7 +112,8 @@ def neutral(book: Book, card: dict) -> Iterator[Problem]:
 
 def made(book: Book) -> Iterator[Problem]:
     """CARD-8: the files that the page lists are not made, or were made from other texts."""
-    if 'card' not in book.data:
+    if 'card' not in book.data or texts(book):
+        # no file can be judged by a text that cannot be read
         return
     path = card_sheets.folder(book) / 'manifest.json'
     try:
