@@ -22,14 +22,14 @@ check: ## Runs the checks alone; FIX=1 first fixes what a program can; never bui
 
 test: test-fast ## Builds, checks and tests everything
 	@sh scripts/setup.sh browser
-	@.venv/bin/python -m pytest -q -m browser
+	@.venv/bin/python -m pytest -q -m slow
 
 test-fast: ## The same without a browser
 	@sh scripts/setup.sh test
 	@.venv/bin/python -m ruff check --quiet scripts tests
 	@$(SCRIPTS) build
 	@$(SCRIPTS) check
-	@.venv/bin/python -m pytest -q -m 'not browser'
+	@.venv/bin/python -m pytest -q -m 'not slow'
 
 drift: ## Shows which English pages lag behind, and what changed in Chinese; PAGE=now/say/ for one
 	@sh scripts/setup.sh site
@@ -85,6 +85,7 @@ lock: ## Compiles requirements*.in into requirements*.txt with hashes
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
+	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
 
 clean: ## Removes what the other targets made
 	@rm -rf .venv .venv-next node_modules site .build-* .site-old

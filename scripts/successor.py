@@ -16,6 +16,7 @@ import lxml.html
 import yaml
 
 from scripts import check, engine, settings, stage
+from scripts.book import markdown
 from scripts.book.model import LANGS, Book
 from scripts.book.problems import report
 from scripts.book.read import load
@@ -25,11 +26,14 @@ SUCCESSOR = 'zensical'
 
 
 def successor(root: pathlib.Path) -> pathlib.Path:
-    """The successor's program in .venv-next, the newest version that installs. Raises CalledProcessError."""
-    folder = root / '.venv-next'
-    if not (folder / 'bin' / SUCCESSOR).is_file():
+    """The successor's program in .venv-next, installed from requirements-next.txt. Raises CalledProcessError, OSError."""
+    folder, wanted = root / '.venv-next', (root / 'requirements-next.txt').read_text(encoding='utf-8')
+    mark = folder / '.requirements'
+    if not mark.is_file() or mark.read_text(encoding='utf-8') != wanted:
         venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([folder / 'bin' / 'pip', 'install', '--quiet', '--disable-pip-version-check', SUCCESSOR], check=True)
+        subprocess.run([folder / 'bin' / 'pip', 'install', '--quiet', '--disable-pip-version-check', '--require-hashes', '-r',
+                        root / 'requirements-next.txt'], check=True)
+        mark.write_text(wanted, encoding='utf-8')
     return folder / 'bin' / SUCCESSOR
 
 
@@ -60,7 +64,8 @@ def missing(book: Book, base: pathlib.Path, lang: str) -> list[str]:
         for code in tree.xpath('//pre'):
             code.drop_tree()
         article = ' '.join(tree.xpath('string(//article)').split())
-        words = re.findall(r'[\u3400-\u9fff]{4,}|[A-Za-z]{5,}', re.sub(r'```.*?```|\[\^[^\]]*\]|\([^)]*\)|<!--.*?-->|\{[^}]*\}', '', page.body, flags=re.S))
+        said = ' '.join(block.plain for block in markdown.blocks(page) if block.kind != 'draw')
+        words = re.findall(r'[\u3400-\u9fff]{4,}|[A-Za-z]{5,}', said)
         lost = [word for word in words if word not in article]
         if page.meta['title'] not in article:
             found.append(f'{page.file}: no title')

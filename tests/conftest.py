@@ -17,10 +17,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Marks every test that needs a browser, so that `make test-fast` can leave it out."""
+    """Marks every test that needs a browser or an installation of its own, so that `make test-fast` can leave it out."""
     for item in items:
-        if {'browser', 'webkit', 'addressed'} & set(item.fixturenames):
-            item.add_marker('browser')
+        if {'browser', 'webkit', 'addressed', 'successor'} & set(item.fixturenames):
+            item.add_marker('slow')
 
 
 @pytest.fixture(scope='session')

@@ -108,7 +108,7 @@ def run(tree: pathlib.Path, *words: str) -> int:
 def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
     """Which tests reach each line of scripts/."""
     from coverage import CoverageData
-    run(tree, '-m', 'pytest', '-q', '-m', 'not browser', '--cov=scripts', '--cov-context=test', '--cov-report=')
+    run(tree, '-m', 'pytest', '-q', '-m', 'not slow', '--cov=scripts', '--cov-context=test', '--cov-report=')
     data = CoverageData(basename=str(tree / '.coverage'))
     data.read()
     found: dict[tuple[str, int], list[str]] = {}
@@ -128,7 +128,7 @@ def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
         for step in ('build', 'check'):
             if run(tree, '-m', 'scripts', step):
                 return step
-        fast = ('-m', 'pytest', '-q', '-x', '-m', 'not browser')
+        fast = ('-m', 'pytest', '-q', '-x', '-m', 'not slow')
         if tests and run(tree, *fast, *tests[:60]) or run(tree, *fast):
             return 'tests'
         return ''

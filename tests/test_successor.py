@@ -1,0 +1,45 @@
+"""The way out of the theme: the same pages under its successor, and what counts as missing there."""
+from __future__ import annotations
+
+import pytest
+from conftest import ROOT
+
+from scripts import successor as following
+from scripts.book.read import load
+
+PAGE = ROOT / 'tests' / 'fixtures' / 'good'
+
+
+@pytest.fixture
+def successor():
+    """The successor, installed by the command itself; its name keeps this test out of make test-fast."""
+    return following
+
+
+def test_every_page_is_there_under_the_successor(successor, capsys, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    assert successor.compare(ROOT) == 0, capsys.readouterr().out
+    assert f'All {len(load(ROOT).pages)} pages are there.' in capsys.readouterr().out
+
+
+def test_what_is_missing_is_named(tmp_path):
+    book = load(PAGE)
+    pages = [page for page in book.pages.values() if page.lang == 'zh']
+    assert sorted(following.missing(book, tmp_path, 'zh')) == sorted(f'{page.file}: no page' for page in pages)
+    for page in pages:
+        folder = tmp_path / page.slug
+        folder.mkdir(parents=True, exist_ok=True)
+        whole = page.body.replace('*', '').replace('[^', '(')
+        (folder / 'index.html').write_text(f'<meta charset="utf-8"><article><h1>{page.meta["title"]}</h1>{whole}</article>', encoding='utf-8')
+    assert following.missing(book, tmp_path, 'zh') == []
+    (tmp_path / 'now' / 'index.html').write_text('<meta charset="utf-8"><article>[^fact]</article>', encoding='utf-8')
+    told = following.missing(book, tmp_path, 'zh')
+    assert len(told) == 3 and all(line.startswith('docs/zh/now/index.md: ') for line in told)
+    assert 'no title' in told[0] and 'phrases missing' in told[1] and 'raw text' in told[2]
+
+
+def test_each_language_gets_a_configuration_of_its_own():
+    zh, en = (following.config(load(ROOT), lang) for lang in ('zh', 'en'))
+    assert (zh['docs_dir'], en['docs_dir'], zh['theme']['language'], en['theme']['language']) == ('docs/zh', 'docs/en', 'zh', 'en')
+    assert 'plugins' not in zh and list(zh['nav'][1]) == ['门口'] and list(en['nav'][1]) == ['At the door']
+    assert en['extra']['lang'] == 'en' and en['extra']['titles']['en']['now/'] == load(ROOT).pages[('en', 'now/')].meta['title']
