@@ -159,9 +159,11 @@ def drawn_with(book: Book) -> Iterator[Problem]:
     """FACT-2 for what is drawn: an icon that data/look.yml does not hold, a door without one, a language without a crisis number."""
     look, words = book.data.get('look'), book.data.get('interface')
     if isinstance(look, dict) and all(isinstance(look.get(key), dict) for key in ('icons', 'situations', 'sections')):
-        named = [*look['situations'].values(), *(row.get('icon') for row in look['sections'].values() if isinstance(row, dict))]
-        for name in dict.fromkeys(name for name in named if isinstance(name, str) and name not in look['icons']):
-            yield unknown('data/look.yml', look.line, 'icon', name, look['icons'])
+        named = [(look['situations'].line, name) for name in look['situations'].values()]
+        named += [(row.line, row.get('icon')) for row in look['sections'].values() if isinstance(row, dict)]
+        for line, name in named:
+            if isinstance(name, str) and name not in look['icons']:
+                yield unknown('data/look.yml', line, 'icon', name, look['icons'])
         doors = words.get('situations') if isinstance(words, dict) else None
         for slug in doors if isinstance(doors, dict) else ():
             if slug not in look['situations']:

@@ -18,6 +18,7 @@ from scripts.book.words import has_role
 
 ADDRESS = re.compile(r'https?://[^\s)>\]，。；：、）”"]+')
 ANCHOR = re.compile(r'\{\s*#([a-z0-9-]+)\s*\}')
+ICON = re.compile(r'data-icon=["\']?([^\s"\'}]*)')
 BUILT = {'basis', 'next'}   # headings that stage adds to each page
 
 
@@ -32,6 +33,8 @@ def check(book: Book) -> list[Problem]:
                 found += drawing(book, page, block)
             for _, target in block.links:
                 found += link(book, page, block.line_at(block.text.find(f']({target})')), target, anchors)
+            for name in ICON.findall(re.sub('`[^`]*`', '', block.text)):
+                found += icon(book, page, block, name)
             for _, target in markdown.IMAGE.findall(block.text):
                 found += asset(book, page, block.line, target)
             for address in ADDRESS.findall(block.text):
@@ -109,6 +112,15 @@ def drawing(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
     elif (block.ident or block.text in ('picture', 'fields')) and block.ident not in names and not book.unread(file or 'data/none'):
         yield page.problem(block.line, 'LNK-10', f'"{block.text}" draws no "{block.ident}"',
                            f'write one of {", ".join(names)}' if names else 'write the draw line without a name')
+
+
+def icon(book: Book, page: Page, block: markdown.Block, name: str) -> Iterator[Problem]:
+    """LNK-10 again: an icon that data/look.yml does not hold."""
+    look = book.data.get('look')
+    known = look.get('icons') if isinstance(look, dict) else None
+    if isinstance(known, dict) and name not in known:
+        line = block.line_at(block.text.find(f'data-icon={name}'))
+        yield page.problem(line, 'LNK-10', f'nothing draws the icon "{name}"', f'write one of {", ".join(known)}')
 
 
 def following(book: Book, page: Page) -> Iterator[Problem]:
