@@ -45,7 +45,7 @@ def sayings(tree) -> None:
         if first.find('br') is not None:
             # with pinyin beneath, as on English pages, it stays one line
             continue
-        sentences = re.findall(r'[^。？！]+[。？！]', first.text or '')
+        sentences = re.findall(r'[^。？！]+[。？！]+[”’」』）]*', first.text or '')
         if len(sentences) > 1 and ''.join(sentences) == first.text.strip() and HAN.search(first.text):
             first.text = None
             for place, sentence in enumerate(sentences):
