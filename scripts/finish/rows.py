@@ -1,6 +1,8 @@
 """Rows: tables that fall apart on a phone, and the rows of a telephone number's card."""
 from __future__ import annotations
 
+import re
+
 import lxml.html
 
 
@@ -28,7 +30,8 @@ def numbers(tree) -> None:
     for item in tree.xpath('//article//li[*[1][contains(@class, "tel")]]'):
         rows = [row('line')]
         for node in list(item):
-            tail, node.tail = (node.tail or '').strip(), None
+            tail = spaced(node) if len(rows) > 1 or node.tag == 'br' else (node.tail or '').strip()
+            node.tail = None
             if node.tag == 'br':
                 rows.append(row())
                 rows[-1].text = tail
@@ -46,6 +49,14 @@ def numbers(tree) -> None:
         item.text = None
         item.extend(rows)
         item.getparent().set('class', 'numbers')
+
+
+def spaced(node) -> str:
+    """The text behind a node without the blanks at the ends of its row; those beside words within a row stay."""
+    text, after = re.sub(r'\s+', ' ', node.tail or ''), node.getnext()
+    if node.tag in ('br', 'em'):
+        text = text.lstrip()
+    return text.rstrip() if after is None or after.tag == 'br' else text
 
 
 def row(kind: str = ''):
