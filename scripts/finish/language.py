@@ -6,7 +6,8 @@ import re
 import lxml.html
 
 # A run of Chinese; the digits and whole quotations within it belong to it, one mark of a pair does not.
-HAN = re.compile(r'[\u3400-\u9fff](?:[\u3400-\u9fff\u3000-\u303f\uff00-\uffef·—…]|[0-9:.%]+(?=[\u3400-\u9fff])|“[^“”]*”|‘[^‘’]*’)*')
+HAN = re.compile(r'[\u3400-\u9fff](?:[\u3400-\u9fff\u3000-\u303f\uff00-\uffef·—…]|“[^“”]*”|‘[^‘’]*’'
+                 r'|[0-9:.%]+(?=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]))*')
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ,:;-]+[A-Za-z][A-Za-z'’.-]*)+")
 # Where a mark is no element or would break the page (a span inside an SVG text makes the parser leave the drawing).
 SKIP = {'svg', 'title', 'option', 'textarea', 'script', 'style'}
