@@ -1,0 +1,59 @@
+"""What the tests of the look share: a project that builds in a second, and a step of finishing on its own."""
+from __future__ import annotations
+
+import pathlib
+import shutil
+from collections.abc import Callable
+
+import lxml.html
+
+from scripts.book.model import Book
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+GOOD = ROOT / 'tests' / 'fixtures' / 'good'
+WORDS = {
+    'basis-shut': ('关上', 'Close'),
+    'basis-count': ('{n}条', '{n} sources'),
+    'contents': ('本页内容', 'On this page'),
+    'contents-count': ('{n}节', '{n} parts'),
+    'claims-count': ('{n}句话', '{n} claims'),
+    'verdict-true': ('真。', 'True.'),
+    'verdict-partly': ('部分真。', 'Partly true.'),
+    'verdict-false': ('不真。', 'False.'),
+}
+BOOK = Book(pathlib.Path('.'), data={
+    'interface': {name: {'zh': zh, 'en': en} for name, (zh, en) in WORDS.items()},
+    'look': {'icons': {'door': 'M1 1h2'}},
+    'sources': [{'id': 'law-a'}, {'id': 'law-b'}],
+})
+# lxml writes viewBox so; browsers read both
+ICON = '<svg class="i" viewbox="0 0 24 24" aria-hidden="true"><path d="M1 1h2"></path></svg>'
+
+
+def small_project(folder: pathlib.Path) -> pathlib.Path:
+    """The good tree of the checks with the project's own shell and look: it builds in a second."""
+    shutil.copytree(GOOD, folder, ignore=shutil.ignore_patterns('site'))
+    shutil.copytree(ROOT / 'overrides', folder / 'overrides')
+    for name in ('css', 'js'):
+        shutil.copytree(ROOT / 'docs' / 'assets' / name, folder / 'docs' / 'assets' / name)
+    for file, own in (('mkdocs.yml', '\nnav:'), ('data/interface.yml', '\nsituations:')):
+        text = (ROOT / file).read_text(encoding='utf-8').partition(own)[0]
+        text += ''.join((GOOD / file).read_text(encoding='utf-8').partition(own)[1:])
+        (folder / file).write_text(text, encoding='utf-8')
+    return folder
+
+
+def change(root: pathlib.Path, file: str, old: str, new: str) -> None:
+    """Replaces the first `old` in a file, which must be there."""
+    path = root / file
+    text = path.read_text(encoding='utf-8')
+    assert old in text, f'{file} holds no {old}'
+    path.write_text(text.replace(old, new, 1), encoding='utf-8')
+
+
+def changed(step: Callable, html: str) -> str:
+    """The HTML within the article after a step that changes the page's tree."""
+    tree = lxml.html.document_fromstring(f'<html><body><article>{html}</article></body></html>')
+    step(tree)
+    article = tree.xpath('//article')[0]
+    return (article.text or '') + ''.join(lxml.html.tostring(node, encoding='unicode') for node in article)

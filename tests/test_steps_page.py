@@ -1,0 +1,148 @@
+"""Small HTML in, small HTML out: marks of language, addresses on paper and at /d/, white space, 404."""
+from __future__ import annotations
+
+import pathlib
+
+import lxml.html
+import pytest
+from small import changed
+
+from scripts.finish import door, home, language, page
+
+
+def zh(text: str) -> str:
+    return f'<span lang="zh-CN">{text}</span>'
+
+
+def en(text: str) -> str:
+    return f'<span lang="en">{text}</span>'
+
+
+SAY = '<div class="admonition say"><ul><li>{}</li></ul></div>'
+# What stands on a page in the language; what it becomes, None where nothing changes.
+MARKS = {
+    ('en', 'Chinese'): ('<p>Say 你好 now</p>', f'<p>Say {zh("你好")} now</p>'),
+    ('en', 'digits inside'): ('<p>x 从22:00到8:00，5%的 y</p>', f'<p>x {zh("从22:00到8:00，5%的")} y</p>'),
+    ('en', 'digits before a full stop'): ('<p>我打110。 y</p>', f'<p>{zh("我打110。")} y</p>'),
+    ('en', 'digits at both ends'): ('<p>2026年1月1日起10 days</p>', f'<p>2026{zh("年1月1日起")}10 days</p>'),
+    ('en', 'a quotation inside'): ('<p>他说“走”。 ok</p>', f'<p>{zh("他说“走”。")} ok</p>'),
+    ('en', 'a quotation around'): ('<p>“你好，再见。” ok</p>', f'<p>“{zh("你好，再见。")}” ok</p>'),
+    ('en', 'two runs'): ('<p>你 a 好<b>x</b>再</p>', f'<p>{zh("你")} a {zh("好")}<b>x</b>{zh("再")}</p>'),
+    ('en', 'all of a bold word'): ('<p><b>你好</b> x</p>', '<p><b lang="zh-CN">你好</b> x</p>'),
+    ('en', 'part of a bold word'): ('<p><b>你好 x</b></p>', f'<p><b>{zh("你好")} x</b></p>'),
+    ('en', 'all of a paragraph'): ('<p>你好</p>', f'<p>{zh("你好")}</p>'),
+    ('en', 'marked already'): ('<p lang="zh-CN">你好</p>', None),
+    ('en', 'a drawing'): ('<svg><text>你好</text></svg>', None),
+    ('en', 'no Chinese'): ('<p>Call (1) now。</p>', None),
+    ('en', 'pinyin beneath'): (SAY.format('你好！<br>\nNǐ hǎo!<br>\nHello'), SAY.format(
+        f'{zh("你好！")}<br><i lang="zh-Latn">Nǐ hǎo!</i><br>\nHello')),
+    ('en', 'English beneath'): (SAY.format('你好！<br>Hello'), SAY.format(f'{zh("你好！")}<br>Hello')),
+    ('en', 'pinyin within'): ('<p><em>hǎo</em> <em>good</em></p>',
+                              '<p><em lang="zh-Latn">hǎo</em> <em>good</em></p>'),
+    ('zh', 'two words'): ('<p>叫 Ant Group 的</p>', f'<p>叫 {en("Ant Group")} 的</p>'),
+    ('zh', 'behind an element'): ('<p>甲<b>乙</b>Ant Group</p>', f'<p>甲<b>乙</b>{en("Ant Group")}</p>'),
+    ('zh', 'with a mark inside'): ('<p>Supreme People’s Court</p>', f'<p>{en("Supreme People’s Court")}</p>'),
+    ('zh', 'all of a bold name'): ('<p><b>Ant Group</b></p>', '<p><b lang="en">Ant Group</b></p>'),
+    ('zh', 'one word'): ('<p>叫Huabei的</p>', None),
+    ('zh', 'marked already, not behind'): ('<p><b lang="en">Ant Group</b> Ant Group</p>',
+                                           f'<p><b lang="en">Ant Group</b> {en("Ant Group")}</p>'),
+    ('zh', 'Chinese'): ('<p>你好</p>', None),
+}
+
+
+@pytest.mark.parametrize('lang, name', MARKS)
+def test_marks_of_language(lang, name):
+    before, after = MARKS[lang, name]
+    assert changed(lambda tree: language.mark(tree, lang), before) == (after or before)
+
+
+@pytest.mark.parametrize('href, where, printed', [
+    ('../say/', 'now/who/index.html', '/now/say/'),
+    ('../say/#lines', 'now/who/index.html', '/now/say/#lines'),
+    ('../../', 'en/now/index.html', '/'),
+    ('now/', 'index.html', '/now/'),
+    ('../assets/print/card.pdf', 'tools/index.html', '/assets/print/card.pdf'),
+])
+def test_the_address_that_paper_shows(href, where, printed):
+    for host in ('', 'https://x.example'):
+        assert page.printed_address(href, pathlib.PurePosixPath(where), host) == host + printed
+
+
+@pytest.mark.parametrize('href, there', [
+    ('#do', '#do'), ('tel:110', 'tel:110'), ('https://x.example/', 'https://x.example/'),
+    ('say/', '../now/say/'), ('say/#a', '../now/say/#a'), ('../help/', '../help/'), ('../', '../'),
+    ('./', '../now/'),
+])
+def test_a_link_of_now_as_the_bare_page_has_it(href, there):
+    assert door.from_door(href, 'now/') == there
+
+
+def test_links_tell_their_address_on_paper_and_nobody_where_from():
+    def step(tree) -> None:
+        page.links(tree, pathlib.PurePosixPath('now/index.html'), '')
+    plain = ('<nav><a href="say/">x</a></nav><a href="#a">x</a><a href="tel:110">x</a>'
+             '<div class="footnote"><a href="../words/">x</a></div>')
+    before = '<a href="say/">x</a><a class="b" href="https://x.example/">x</a>'
+    after = ('<a href="say/" data-at="/now/say/">x</a>'
+             '<a class="b outside" href="https://x.example/" rel="noreferrer">x</a>')
+    assert changed(step, before + plain) == after + plain
+
+
+def test_what_the_theme_leaves_over_goes():
+    before = ('<input class="md-toggle"><div dir="ltr" class="md-main md-grid x"></div><b class="md-a"></b>'
+              '<b class="md-content__inner"></b><a class="md-button call" data-md-component="y">z</a>')
+    after = '<div class="md-grid x"></div><b></b><b></b><a class="md-button call">z</a>'
+    assert changed(page.bare, before) == after
+
+
+def test_white_space_goes_but_not_in_samples():
+    pre = '<pre><code>a\n\n    b</code></pre>'
+    assert page.squeezed(f'<p>\n    a\n\n\n  b</p>{pre}\n  <i>c</i>') == f'<p>\na\nb</p>{pre}\n<i>c</i>'
+
+
+def test_404_has_no_menu():
+    menu = '<a class="head-menu">m</a><nav id="menu"></nav>'
+    tree = lxml.html.document_fromstring(f'<body>{menu}<nav id="x"></nav></body>')
+    home.lost(tree)
+    assert lxml.html.tostring(tree.body, encoding='unicode') == '<body class="lost"><nav id="x"></nav></body>'
+
+
+def test_home_is_known_by_its_class():
+    tree = lxml.html.document_fromstring('<body><article><h1>t</h1></article></body>')
+    home.home(tree)
+    assert tree.body.get('class') == 'home'
+
+
+WIRED = {
+    'components': [
+        '//i[@id="here"]', '//sup[@class="cite"]/a[@href="#n1"]', '//div[@class="footnote"]//li[@id="n1"]',
+        '//div[@class="footnote"]//a[contains(@href, "about/sources/#s")]', '//p[@id="checked"]',
+        '//details[@class="fold"]//h2[@id="basis"]', '//nav[@class="toc"]//ul[@role="list"]',
+        *(f'//strong[@class="verdict {kind}"]' for kind in ('true', 'partly', 'false')),
+        '//table[@class="stack"][@role="table"]//td[@data-th]',
+        '//div[@class="admonition checklist"]//label/input',
+        '//ul[@class="numbers"]//span[@class="row"]/em', '//div[@class="admonition say"]/ul[@role="list"]',
+        '//p[@class="calling"]/a[contains(@class, "call")]/following-sibling::span', '//a[@data-at]',
+        '//ul[@class="buttons"][@role="list"]', '//ul[@class="go"][@role="list"]', '//form[@class="fields"]',
+    ],
+    '.': ['//body[@class="home"]', '//ul[@class="buttons"]//svg', '//section[starts-with(@class, "part ")]'],
+    'about/sources': ['//article/ul/li[@id]/i[@id="s1"]'],
+    'search': ['//script[contains(@src, "search")]'],
+    'now': ['//script[contains(@src, "say")][@data-close]', '//a[@class="skip"][@href="#article"]'],
+}
+
+
+@pytest.mark.parametrize('lang', ['.', 'en'])
+@pytest.mark.parametrize('name', WIRED)
+def test_built_pages_went_through_every_step(site, lang, name):
+    tree = lxml.html.document_fromstring((site / lang / name / 'index.html').read_text(encoding='utf-8'))
+    assert [path for path in WIRED[name] if not tree.xpath(path)] == []
+
+
+def test_built_pages_have_their_languages_marked(site):
+    files = [site / name / 'index.html' for name in ('components', 'en/now')]
+    zh_page, en_page = (lxml.html.document_fromstring(file.read_text(encoding='utf-8')) for file in files)
+    lines = '//div[@class="admonition say"]//li'
+    assert zh_page.xpath(f'{lines}/span[not(@lang)]'), 'sentences to say stand apart'
+    assert en_page.xpath(f'{lines}/span[@lang="zh-CN"]') and en_page.xpath(f'{lines}/i[@lang="zh-Latn"]')
+    assert (zh_page.get('lang'), en_page.get('lang')) == ('zh-CN', 'en')

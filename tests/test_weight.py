@@ -1,0 +1,134 @@
+"""How heavy a page may be: the table of data/style.yml, both sides of a limit, the pages as published."""
+from __future__ import annotations
+
+import base64
+import dataclasses
+import gzip
+import pathlib
+import random
+import shutil
+
+import pytest
+from small import GOOD, ROOT, change
+
+from scripts import engine, finish, stage
+from scripts.book.read import load
+from scripts.check import html
+
+TABLE = {
+    '12': ['d/'],
+    '14': ['', 'now/', 'now/say/', 'now/wont-leave/', 'now/inside/'],
+    '20': ['now/claims/', 'visit/rules/', 'help/', 'help/papers/', 'tools/card/'],
+    '28': ['tools/*'],
+    '30': ['about/sources/', 'words/'],
+    '16': ['*'],
+}
+LIMITS = {'d/': 12, '': 14, 'now/': 14, 'now/who/': 16, 'now/claims/': 20, 'help/': 20, 'help/police/': 16,
+          'tools/card/': 20, 'tools/': 28, 'tools/log/': 28, 'words/': 30, 'search/': 16, 'components/': 16}
+SCRIPT = len(gzip.compress((GOOD / 'site' / 'assets' / 'js' / 'say.js').read_bytes(), 6))
+
+
+def heavy(root: pathlib.Path) -> list[tuple[str, str]]:
+    """File and words of each HTML-9."""
+    found = html.check(load(root))
+    return [(problem.file, problem.what) for problem in found if problem.rule == 'HTML-9']
+
+
+def test_the_table_is_the_design_s():
+    table = load(ROOT).data['style']['weight']
+    # the order counts: the first line that names a page holds
+    assert list(table.items()) == list(TABLE.items())
+
+
+def test_which_line_holds_for_a_page():
+    book = load(ROOT)
+    assert {slug: html.budget(book, slug) for slug in LIMITS} == LIMITS
+
+
+def test_every_page_keeps_its_weight_with_public_addresses(tmp_path):
+    """The build's own steps, past its checks, in a folder of their own."""
+    book, repo = load(ROOT), 'https://code.example/doorstep/handbook'
+    book.site_url = 'https://handbook.example'
+    stage.stage(book, tmp_path, '2026-11-24')
+    engine.run(tmp_path, book, repo)
+    finish.Site(book, tmp_path / 'raw').write(book, tmp_path / 'site')
+    page = (tmp_path / 'site' / 'now' / 'index.html').read_text(encoding='utf-8')
+    assert f'href="{book.site_url}/en/now/"' in page
+    assert f'href="{repo}/edit/main/docs/zh/now/index.md"' in page
+    found = html.check(dataclasses.replace(book, root=tmp_path))
+    assert len(list((tmp_path / 'site').rglob('*.html'))) > 60
+    assert [str(problem) for problem in found] == []
+
+
+@pytest.fixture
+def tree(tmp_path) -> pathlib.Path:
+    """A copy of the good tree: '' may weigh 14 KB, all others 16 KB."""
+    return shutil.copytree(GOOD, tmp_path / 'tree')
+
+
+def fill(tree: pathlib.Path, name: str, size: int, script: bool = True) -> None:
+    """Makes a page of exactly so many bytes, gzip -6, its script not counted; or one without a script."""
+    text = (GOOD / 'site' / name.replace('404', 'index')).read_text(encoding='utf-8')
+    head, end, rest = text.partition('</article>')
+    if not script:
+        head = head.replace('<script defer src="../assets/js/say.js"></script>', '')
+    for seed in range(50):
+        noise = base64.b64encode(random.Random(seed).randbytes(size)).decode()
+        low, high = 0, len(noise)
+        while low < high:
+            middle = (low + high + 1) // 2
+            text = f'{head}<p>{noise[:middle]}</p>{end}{rest}'.encode()
+            low, high = (middle, high) if len(gzip.compress(text, 6)) <= size else (low, middle - 1)
+        text = f'{head}<p>{noise[:low]}</p>{end}{rest}'.encode()
+        if len(gzip.compress(text, 6)) == size:
+            (tree / 'site' / name).write_bytes(text)
+            return
+    raise AssertionError(f'no text found that weighs {size}')
+
+
+def words(limit: int) -> str:
+    return f'weighs {limit}.00 KB compressed, at most {limit}'
+
+
+@pytest.mark.parametrize('name, limit', [
+    ('index.html', 14), ('en/index.html', 14), ('now/index.html', 16), ('en/now/index.html', 16)])
+def test_exactly_the_limit_passes_and_a_byte_more_fails(tree, name, limit):
+    fill(tree, name, limit * 1024 - SCRIPT)
+    assert heavy(tree) == []
+    fill(tree, name, limit * 1024 - SCRIPT + 1)
+    assert heavy(tree) == [(f'site/{name}', words(limit))]
+
+
+def test_only_a_script_that_the_page_asks_for_counts(tree):
+    fill(tree, 'now/index.html', 16 * 1024, script=False)
+    assert heavy(tree) == []
+    fill(tree, 'en/now/index.html', 16 * 1024 - SCRIPT + 1)
+    assert heavy(tree) == [('site/en/now/index.html', words(16))]
+
+
+def test_404_is_not_weighed(tree):
+    fill(tree, '404.html', 40 * 1024)
+    assert heavy(tree) == []
+
+
+def test_the_first_line_that_names_a_page_holds(tree):
+    change(tree, 'data/style.yml', "{'14': [''], '16': ['*']}", "{'16': ['*'], '14': ['']}")
+    fill(tree, 'index.html', 16 * 1024 - SCRIPT)
+    assert heavy(tree) == []
+
+
+def test_a_page_that_no_line_names_is_told(tree):
+    change(tree, 'data/style.yml', "'16': ['*']", "'16': ['now/']")
+    assert heavy(tree) == [('site/search/index.html', 'has no weight to keep')]
+
+
+@pytest.mark.parametrize('overlay, told', [
+    ('first-line', [('site/index.html', 'at most 14')]),
+    ('second-line', [('site/en/now/index.html', 'at most 16')]),
+    ('with-its-script', [('site/now/index.html', 'at most 16')]),
+])
+def test_a_bad_fixture_is_told_for_its_own_reason(tree, overlay, told):
+    shutil.copytree(GOOD.parent / 'html' / f'HTML-9-{overlay}', tree, dirs_exist_ok=True)
+    found = heavy(tree)
+    assert [file for file, _ in found] == [file for file, _ in told]
+    assert [end for _, end in told if not any(what.endswith(end) for _, what in found)] == []
