@@ -156,7 +156,7 @@ def roles(book: Book) -> Iterator[Problem]:
 
 
 def drawn_with(book: Book) -> Iterator[Problem]:
-    """FACT-2 for what is drawn: an icon that data/look.yml does not hold, a door without one, a language without a crisis number."""
+    """FACT-2 for what is drawn: an icon that data/look.yml does not hold, a door without one, no number for a crisis."""
     look, words = book.data.get('look'), book.data.get('interface')
     if isinstance(look, dict) and all(isinstance(look.get(key), dict) for key in ('icons', 'situations', 'sections')):
         named = [(look['situations'].line, name) for name in look['situations'].values()]
@@ -169,7 +169,23 @@ def drawn_with(book: Book) -> Iterator[Problem]:
             if slug not in look['situations']:
                 yield Problem('data/look.yml', look['situations'].line, 'FACT-2', f'the situation "{slug}" has no icon',
                                  f'add "{slug}: …" with the name of an icon under situations')
+    yield from crisis_numbers(book)
+
+
+def crisis_numbers(book: Book) -> Iterator[Problem]:
+    """FACT-2 for the line for whoever cannot go on: a number to call in each language, its hours, and 120."""
     rows = book.data.get('hotlines')
-    for lang in LANGS if isinstance(rows, list) else ():
-        if not any(isinstance(row, dict) and lang in (row.get('crisis') or ()) and row.get('tel') for row in rows):
-            yield Problem('data/hotlines.yml', 1, 'FACT-2', f'no number with crisis: [{lang}]', 'mark the number to call first: crisis: [zh, en]')
+    if not isinstance(rows, list):
+        return
+    rows = [row for row in rows if isinstance(row, dict)]
+    for lang in LANGS:
+        if not any(isinstance(row.get('crisis'), list) and lang in row['crisis'] for row in rows):
+            yield Problem('data/hotlines.yml', 1, 'FACT-2', f'no number with crisis: [{lang}]',
+                          'mark the number to call first: crisis: [zh, en]')
+    for row in rows:
+        if row.get('crisis') and not (row.get('tel') and row.get('hours')):
+            yield Problem('data/hotlines.yml', row.line, 'FACT-2', f'{row.get("id")}: crisis without tel or without hours',
+                          'fill both, or take the key crisis out')
+    if all(row.get('tel') != '120' for row in rows):
+        yield Problem('data/hotlines.yml', 1, 'FACT-2', "no number with tel: '120', which the line for the hurt names",
+                      'add the ambulance')

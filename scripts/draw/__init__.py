@@ -53,5 +53,5 @@ def part(book: Book, page: Page, name: str, word: str) -> str:
     """The Markdown that stands for one draw line; '' where data does not allow to draw it."""
     try:
         return DRAWINGS[name](book, page, word)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+    except (AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError):
         return ''
