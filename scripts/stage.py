@@ -74,8 +74,9 @@ def write(texts: dict[str, str], work: pathlib.Path) -> None:
 def stage(book: Book, work: pathlib.Path, as_of: str) -> None:
     """Writes the whole staged tree to work/docs: the pages, and beside them all of docs/ but the card files."""
     write(pages(book, as_of), work)
+    cards = book.root / 'docs' / 'assets' / 'print'
     for other in sorted((book.root / 'docs').rglob('*')):
-        if other.is_file() and other.suffix != '.md' and 'print' not in other.relative_to(book.root).parts:
+        if other.is_file() and other.suffix != '.md' and cards not in other.parents:
             target = work / other.relative_to(book.root)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(other, target)
