@@ -38,7 +38,8 @@ def read_text(path: pathlib.Path, file: str, problems: list) -> str | None:
 def decoded(raw: bytes, file: str, problems: list) -> str | None:
     """The text of a file's bytes, or None and a Problem when it is not UTF-8."""
     try:
-        return raw.decode('utf-8').replace('\r\n', '\n')
+        # some editors write a byte order mark in front
+        return raw.decode('utf-8').removeprefix('\ufeff').replace('\r\n', '\n')
     except UnicodeDecodeError as error:
         line = raw[:error.start].count(b'\n') + 1
         problems.append(Problem(file, line, 'DATA-1', 'is not UTF-8 text', 'save the file again with the encoding UTF-8'))
