@@ -19,7 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 def pytest_collection_modifyitems(items) -> None:
     """Marks every test that needs a browser or an installation of its own, so that `make test-fast` can leave it out."""
     for item in items:
-        if {'browser', 'webkit', 'addressed', 'successor'} & set(item.fixturenames):
+        if {'browser', 'webkit', 'window', 'driver', 'addressed', 'successor'} & set(item.fixturenames) or '/browser/' in str(item.path):
             item.add_marker('slow')
 
 

@@ -32,7 +32,7 @@ ICON = '<svg class="i" viewbox="0 0 24 24" aria-hidden="true"><path d="M1 1h2"><
 
 def small_project(folder: pathlib.Path) -> pathlib.Path:
     """The good tree of the checks with the project's own shell and look: it builds in a second."""
-    shutil.copytree(GOOD, folder, ignore=shutil.ignore_patterns('site'))
+    shutil.copytree(GOOD, folder, ignore=shutil.ignore_patterns('site'), dirs_exist_ok=True)
     shutil.copytree(ROOT / 'overrides', folder / 'overrides')
     for name in ('css', 'js'):
         shutil.copytree(ROOT / 'docs' / 'assets' / name, folder / 'docs' / 'assets' / name)

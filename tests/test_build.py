@@ -12,7 +12,8 @@ import sys
 import time
 
 import pytest
-from conftest import copied
+from conftest import ROOT
+from small import small_project
 
 from scripts import build as building
 from scripts import settings
@@ -21,17 +22,23 @@ from scripts.settings import Fault
 
 @pytest.fixture
 def tree(tmp_path):
-    """A copy of the project, tooling included, with a last good site/ in it."""
-    copied(tmp_path, scripts=True)
+    """A small project with the real shell and look, and a last good site/ in it."""
+    small_project(tmp_path)
     (tmp_path / 'site').mkdir()
     (tmp_path / 'site' / 'index.html').write_text('the last good build', encoding='utf-8')
     return tmp_path
 
 
 def run(tree, *words, **env):
-    """The finished command, in the tree."""
+    """The finished command, in the tree, with the tooling copied into it."""
+    with_scripts(tree)
     return subprocess.run([sys.executable, '-m', 'scripts', *(words or ['build'])], cwd=tree, capture_output=True, text=True,
                           env={**os.environ, **env}, check=False)
+
+
+def with_scripts(tree) -> None:
+    shutil.copytree(ROOT / 'scripts', tree / 'scripts', ignore=shutil.ignore_patterns('__pycache__'), dirs_exist_ok=True)
+    shutil.copytree(ROOT / 'data' / 'schema', tree / 'data' / 'schema', dirs_exist_ok=True)
 
 
 def last_good(tree) -> bool:
@@ -46,16 +53,17 @@ def change(tree, file, old, new):
     path.write_text(text.replace(old, new, 1), encoding='utf-8')
 
 
+NOW = 'docs/zh/now/index.md'
 BAD = {
     'broken-yaml': ('data/hotlines.yml', 'DATA-2', lambda t: change(t, 'data/hotlines.yml', '- id: ', '- id: "')),
-    'unknown-fact': ('docs/zh/now/say.md', 'CIT-1', lambda t: change(t, 'docs/zh/now/say.md', '[^', '[^no-such-fact] [^')),
-    'missing-twin': ('docs/zh/now/say.md', 'PAR-2', lambda t: (t / 'docs/en/now/say.md').unlink()),
-    'heading-without-id': ('docs/zh/now/say.md', 'PAR-1', lambda t: change(t, 'docs/zh/now/say.md', '\n## ', '\n## 没有编号\n\n## ')),
-    'not-utf-8': ('docs/zh/help/police.md', 'DATA-1', lambda t: (t / 'docs/zh/help/police.md').write_bytes('你好'.encode('gb18030'))),
+    'unknown-fact': (NOW, 'CIT-1', lambda t: change(t, NOW, '[^', '[^no-such-fact] [^')),
+    'missing-twin': (NOW, 'PAR-2', lambda t: (t / 'docs/en/now/index.md').unlink()),
+    'heading-without-id': (NOW, 'PAR-1', lambda t: change(t, NOW, '\n## ', '\n## 没有编号\n\n## ')),
+    'not-utf-8': ('docs/zh/help/index.md', 'DATA-1', lambda t: (t / 'docs/zh/help/index.md').write_bytes('你好'.encode('gb18030'))),
     'empty-data': ('data/terms.yml', 'DATA-3', lambda t: (t / 'data/terms.yml').write_text('', encoding='utf-8')),
     'duplicate-id': ('data/facts/visit.yml', 'DATA-4', lambda t: (t / 'data/facts/visit.yml').write_text(
         (t / 'data/facts/visit.yml').read_text(encoding='utf-8') * 2, encoding='utf-8')),
-    'link-out-of-tree': ('docs/zh/now/say.md', 'LNK-3', lambda t: (t / 'docs/zh/now/say.md').open('a', encoding='utf-8').write('\n[看](../../../README.md)\n')),
+    'link-out-of-tree': (NOW, 'LNK-3', lambda t: (t / NOW).open('a', encoding='utf-8').write('\n[看](../../../README.md)\n')),
 }
 
 
@@ -71,15 +79,15 @@ def test_bad_sources_stop_the_build_with_one_message(tree, name, capsys, monkeyp
 
 
 def test_the_command_says_that_nothing_was_built(tree):
-    change(tree, 'docs/zh/now/say.md', '[^', '[^no-such-fact] [^')
+    change(tree, NOW, '[^', '[^no-such-fact] [^')
     done = run(tree, AS_OF='2026-11-24')
     assert (done.returncode, done.stderr) == (1, 'build: nothing was built, site/ is as it was\n')
-    assert 'docs/zh/now/say.md' in done.stdout and ' CIT-1 ' in done.stdout and last_good(tree)
+    assert NOW in done.stdout and ' CIT-1 ' in done.stdout and last_good(tree)
 
 
 def test_a_warning_of_the_engine_stops_the_build(tree, monkeypatch):
     monkeypatch.setenv('AS_OF', '2026-11-24')
-    change(tree, 'mkdocs.yml', '- now/say.md', '- 说: now/say.md\n      - now/nowhere.md')
+    change(tree, 'mkdocs.yml', 'now/claims.md', 'now/claims.md\n      - now/nowhere.md')
     monkeypatch.setattr(building.check, 'structure', lambda book: [])
     with pytest.raises(Fault, match='the engine warns: .*now/nowhere.md') as told:
         building.build(tree)
@@ -120,6 +128,7 @@ def test_what_a_killed_build_left_is_cleaned_up(tmp_path):
 
 @pytest.mark.parametrize('how', [signal.SIGTERM, signal.SIGKILL])
 def test_a_build_killed_midway_leaves_the_last_good_site(tree, how):
+    with_scripts(tree)
     running = subprocess.Popen([sys.executable, '-m', 'scripts', 'build'], cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                text=True, env={**os.environ, 'AS_OF': '2026-11-24'})
     for _ in range(400):
@@ -144,7 +153,9 @@ def test_two_builds_are_equal_and_addresses_come_from_the_environment(tree, monk
     monkeypatch.setenv('AS_OF', '2026-11-24')
     assert building.build(tree) == 0
     first = files_of(tree / 'site')
-    assert 'sitemap.xml' not in first and not [name for name in first if name.startswith('assets/') and not name.startswith('assets/js/')]
+    assert 'sitemap.xml' not in first and 'index.html' in first
+    beside = {name for name in first if name.startswith('assets/') and not name.startswith('assets/js/')}
+    assert beside == {'assets/img/door.svg'}, 'nothing of the theme, no sheet'
     assert building.build(tree) == 0
     assert first == files_of(tree / 'site')
     monkeypatch.setenv('AS_OF', '2027-11-24')
@@ -158,14 +169,14 @@ def test_two_builds_are_equal_and_addresses_come_from_the_environment(tree, monk
 
 
 def test_edits_built_one_by_one_give_what_a_full_build_gives(tree, monkeypatch, tmp_path_factory):
-    """A random series of edits of pages and data under one Builder, against a fresh build after each third."""
+    """A random series of edits of pages, data and style under one Builder, against a fresh build after each third."""
     monkeypatch.setenv('AS_OF', '2026-11-24')
     chance = random.Random(17)
-    edits = [('docs/zh/now/say.md', '\n## 更多', '\n多说一句。\n\n## 更多'), ('docs/en/now/say.md', '\n## More', '\nOne more word.\n\n## More'),
-             ('docs/zh/now/index.md', '隔着门说话就行', '隔着门讲话就行'), ('data/facts/hotline.yml', "checked: '2026-11-24'", "checked: '2026-11-20'"),
-             ('docs/zh/help/police.md', 'title: ', 'title: 真的'), ('data/interface.yml', 'menu: {zh: 目录', 'menu: {zh: 总目录'),
-             ('docs/en/debt/index.md', 'description: ', 'description: In short, '), ('data/terms.yml', 'pinyin: ', 'pinyin: x'),
-             ('docs/zh/visit/notice.md', 'reviewed: 2026-11-24', 'reviewed: 2026-11-23')]
+    edits = [(NOW, '\n## ', '\n多说一句。\n\n## '), ('docs/en/now/index.md', '\n## ', '\nOne more word.\n\n## '),
+             ('data/facts/visit.yml', "checked: '2026-11-24'", "checked: '2026-11-20'"), ('docs/zh/help/index.md', 'title: ', 'title: 真的'),
+             ('data/interface.yml', 'menu: {zh: 目录', 'menu: {zh: 总目录'), ('docs/en/words/index.md', 'description: ', 'description: In short, '),
+             ('data/terms.yml', 'pinyin: ', 'pinyin: x'), ('docs/zh/now/claims.md', 'reviewed: 2026-11-24', 'reviewed: 2026-11-23'),
+             ('docs/assets/css/site.css', 'line-height: 1.3', 'line-height: 1.4')]
     chance.shuffle(edits)
     fresh = tmp_path_factory.mktemp('fresh')
     with building.Builder(tree) as builder:
@@ -186,18 +197,19 @@ def test_an_edit_renders_only_what_it_changes(tree, monkeypatch):
     with building.Builder(tree) as builder:
         assert builder.update() == 0
         before = {path: path.stat().st_mtime_ns for path in (builder.work / 'raw').rglob('index.html')}
-        change(tree, 'docs/zh/now/say.md', '\n## 更多', '\n多说一句。\n\n## 更多')
+        change(tree, NOW, '\n## ', '\n多说一句。\n\n## ')
         assert builder.update() == 0
         again = [path.relative_to(builder.work / 'raw').as_posix() for path, when in before.items() if path.stat().st_mtime_ns != when]
-        assert again == ['now/say/index.html']
-        assert '多说一句' in (tree / 'site' / 'now' / 'say' / 'index.html').read_text(encoding='utf-8')
+        assert again == ['now/index.html']
+        shown = tree / 'site' / 'now' / 'index.html'
+        assert '多说一句' in shown.read_text(encoding='utf-8')
         # a fault in between shows the last good site, and the next good state is built
-        change(tree, 'docs/zh/now/say.md', '多说一句', '多说两句[^no-such-fact]')
+        change(tree, NOW, '多说一句', '多说两句[^no-such-fact]')
         assert builder.update() == 1
-        assert '多说一句' in (tree / 'site' / 'now' / 'say' / 'index.html').read_text(encoding='utf-8')
-        change(tree, 'docs/zh/now/say.md', '[^no-such-fact]', '')
+        assert '多说一句' in shown.read_text(encoding='utf-8')
+        change(tree, NOW, '[^no-such-fact]', '')
         assert builder.update() == 0
-        assert '多说两句' in (tree / 'site' / 'now' / 'say' / 'index.html').read_text(encoding='utf-8')
+        assert '多说两句' in shown.read_text(encoding='utf-8')
 
 
 @pytest.mark.parametrize('name, value, said', [('SITE_URL', 'handbook', 'is not a web address'), ('REPO_URL', 'ftp://x', 'is not a web address'),

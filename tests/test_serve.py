@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,12 +12,16 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import copied
+from conftest import ROOT
+from small import small_project
 
 
 @pytest.fixture(scope='module')
 def tree(tmp_path_factory):
-    return copied(tmp_path_factory.mktemp('serve'), scripts=True)
+    folder = small_project(tmp_path_factory.mktemp('serve') / 'tree')
+    shutil.copytree(ROOT / 'scripts', folder / 'scripts', ignore=shutil.ignore_patterns('__pycache__'))
+    shutil.copytree(ROOT / 'data' / 'schema', folder / 'data' / 'schema', dirs_exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope='module')
@@ -60,16 +65,16 @@ def test_a_page_that_is_not_there_is_our_own(server, port):
 
 
 def test_an_edit_is_shown_a_fault_is_told_and_the_last_good_page_stands(server, tree, port):
-    page = tree / 'docs' / 'zh' / 'now' / 'say.md'
+    page = tree / 'docs' / 'zh' / 'now' / 'index.md'
     good = page.read_text(encoding='utf-8')
-    page.write_text(good.replace('\n## 更多', '\n多说一句。\n\n## 更多', 1), encoding='utf-8')
-    until(lambda: '多说一句' in read(port, 'now/say/'), 20)
-    page.write_text(good.replace('\n## 更多', '\n多说两句。[^no-such-fact]\n\n## 更多', 1), encoding='utf-8')
+    page.write_text(good.replace('\n## ', '\n多说一句。\n\n## ', 1), encoding='utf-8')
+    until(lambda: '多说一句' in read(port, 'now/'), 20)
+    page.write_text(good.replace('\n## ', '\n多说两句。[^no-such-fact]\n\n## ', 1), encoding='utf-8')
     until(lambda: 'CIT-1' in (tree / 'said').read_text(encoding='utf-8'), 20)
     until(lambda: 'the last good build' in (tree / 'said').read_text(encoding='utf-8'), 20)
-    assert '多说一句' in read(port, 'now/say/') and '多说两句' not in read(port, 'now/say/')
+    assert '多说一句' in read(port, 'now/') and '多说两句' not in read(port, 'now/')
     page.write_text(good, encoding='utf-8')
-    until(lambda: '多说一句' not in read(port, 'now/say/'), 20)
+    until(lambda: '多说一句' not in read(port, 'now/'), 20)
     assert len(re.findall('Built again', (tree / 'said').read_text(encoding='utf-8'))) == 2
 
 
