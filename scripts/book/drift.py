@@ -19,7 +19,8 @@ def hash_of(body: str) -> str:
 
 def drifted(book: Book) -> list[tuple[Page, Page]]:
     """The pairs (zh, en) whose Chinese body is not the one that the English page was brought up to."""
-    pairs = [(page, book.pages[('en', slug)]) for (lang, slug), page in book.pages.items() if lang == 'zh' and ('en', slug) in book.pages]
+    pairs = [(page, book.pages[('en', slug)]) for (lang, slug), page in book.pages.items()
+             if lang == 'zh' and ('en', slug) in book.pages]
     return [(zh, en) for zh, en in pairs if en.meta.get('synced') != hash_of(zh.body)]
 
 
@@ -42,7 +43,7 @@ def accepted(root: pathlib.Path, zh: Page, mark: str) -> str:
 
 
 def show(book: Book, pairs: list[tuple[Page, Page]]) -> None:
-    """Prints each pair, with the changes of the Chinese page since the English was accepted, as far as git knows."""
+    """Prints each pair, with the changes in Chinese since the English was accepted, as far as git knows."""
     for zh, en in pairs:
         mark = en.meta.get('synced') or ''
         commit = accepted(book.root, zh, mark) if mark else ''

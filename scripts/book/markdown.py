@@ -30,7 +30,7 @@ class Block:
 
     `text` keeps inline Markdown, its lines joined by a line break; `inside` is the admonition's kind or '';
     `level` is the heading's level or the item's depth; `ident` the heading's id or the drawing's name;
-    `drawn` is the drawing that it comes from (see drawn.py), or ''.
+    `drawn` is the drawing that it comes from (see draw/), or ''.
     """
     kind: str
     line: int
@@ -61,7 +61,7 @@ class Block:
         return f' (drawn by "{self.drawn}": {self.plain.splitlines()[0][:16]}…)' if self.drawn else ''
 
     def line_at(self, position: int) -> int:
-        """The line on which a position in `text` stands."""
+        """The line of a position in `text`."""
         return self.line + (0 if self.drawn else self.text.count('\n', 0, position))
 
 
@@ -84,7 +84,8 @@ def blocks(page: Page) -> list[Block]:
         if inside and not raw.startswith('    '):
             inside, current = '', None
         line = raw[4:] if inside else raw
-        heading, admonition, item, draw = HEADING.match(line), ADMONITION.match(raw), ITEM.match(line), DRAW.match(raw)
+        heading, admonition, item, draw = (HEADING.match(line), ADMONITION.match(raw), ITEM.match(line),
+                                           DRAW.match(raw))
         if draw:
             found.append(Block('draw', number, draw[1], inside, ident=draw[2] or ''))
             current = None

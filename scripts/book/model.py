@@ -13,12 +13,12 @@ from scripts.book.problems import Problem
 LANGS = ('zh', 'en')
 # What a page's `lang` attribute says.
 TAGS = {'zh': 'zh-CN', 'en': 'en'}
-# Days until something checked is to be checked again (design bars: phones 30, rules 90, law 180).
+# Days until something checked is to be checked again: telephone hours change soonest, laws latest.
 REVIEW_DAYS = {'hotline': 30, 'law': 180, 'judicial-interpretation': 180, 'other': 90, 'page': 180}
 
 
 def remembered(function):
-    """Makes a function remember, on its first argument (a Book or a Page), what it gave for the other arguments.
+    """Makes a function remember, on its first argument (a Book or a Page), what it gave for the others.
 
     Both are read once and never changed, so an answer stays right as long as its owner lives.
     """
@@ -62,15 +62,18 @@ class Page:
         return Problem(self.file, line, rule, what, mend)
 
     def words(self, key: str) -> list[str]:
-        """A front matter value as a list of texts; what has another form is left out (check_frontmatter tells it)."""
+        """A front matter value as a list of texts; what is none is left out (check/ reports it)."""
         value = self.meta.get(key)
         return [word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str)]
 
 
 @dataclass(eq=False)
 class Book:
-    """All of data/ and docs/, lists in the order of the files; `problems` is what could not be read, `site_url` the build's address or '',
-    `read` what each file held, for the next reading."""
+    """All of data/ and docs/, lists in the order of the files.
+
+    problems: what could not be read; site_url: the build's address or ''; read: what each file held, for the
+    next reading.
+    """
     root: pathlib.Path
     site_url: str = ''
     data: dict = field(default_factory=dict)
@@ -86,11 +89,13 @@ class Book:
     def by_id(self, name: str) -> dict:
         """The records of data/<name>.yml by their id."""
         rows = self.data.get(name)
-        return {row['id']: row for row in rows if isinstance(row, dict) and isinstance(row.get('id'), str)} if isinstance(rows, list) else {}
+        return {row['id']: row for row in rows
+                if isinstance(row, dict) and isinstance(row.get('id'), str)} if isinstance(rows, list) else {}
 
     def unread(self, start: str) -> bool:
-        """Whether a file whose path starts so could not be read; then nobody can say what is missing in it."""
-        return any(p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'FM-1') for p in self.problems)
+        """Whether a file whose path starts so could not be read; nobody can say what is missing in it."""
+        return any(p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'FM-1')
+                   for p in self.problems)
 
     def text(self, name: str, lang: str) -> str:
         """A string of the interface (data/interface.yml) in one language."""
@@ -99,7 +104,8 @@ class Book:
     def check_by(self, fact: dict) -> str:
         """The day (ISO) by which a fact is to be checked again: its own last day, or its kind's interval."""
         kind = 'hotline' if self.topics[fact['id']] == 'hotline' else fact['force']
-        day = datetime.date.fromisoformat(fact['checked']) + datetime.timedelta(REVIEW_DAYS.get(kind, REVIEW_DAYS['other']))
+        day = datetime.date.fromisoformat(fact['checked']) + datetime.timedelta(
+            REVIEW_DAYS.get(kind, REVIEW_DAYS['other']))
         return min(filter(None, (day.isoformat(), fact.get('until'))))
 
     def cited(self, page: Page, body: str | None = None) -> list[str]:

@@ -1,4 +1,4 @@
-"""A fault that a check or the reading of files found, and how all of them are told."""
+"""A fault that a check or the reading of files found, and how all of them are printed."""
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -17,7 +17,7 @@ class Problem(NamedTuple):
 
 
 def report(problems: list[Problem]) -> int:
-    """Prints all problems, unread data first, then by file and line; returns the exit status (0 none, 1 some)."""
+    """Prints all problems, unread data first, then by file and line. Returns the exit status (1 with any)."""
     for problem in sorted(set(problems), key=lambda p: (not p.rule.startswith('DATA-'), p)):
         print(problem)
     return 1 if problems else 0

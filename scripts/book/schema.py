@@ -1,4 +1,4 @@
-"""Compares a record with its JSON Schema in data/schema/ and tells the faults in an editor's words."""
+"""Compares a record with its JSON Schema in data/schema/ and reports the faults in an editor's words."""
 from __future__ import annotations
 
 import functools
@@ -26,7 +26,7 @@ def validator(name: str) -> jsonschema.Draft202012Validator:
 
 
 def resolved(part, whole: dict):
-    """A schema with what its references name in their place: looking each up again for each record takes most of the time."""
+    """A schema with what its references name in their place: looking each up for each record takes long."""
     if isinstance(part, dict):
         if '$ref' in part:
             file, _, place = part['$ref'].partition('#/$defs/')
@@ -37,7 +37,7 @@ def resolved(part, whole: dict):
 
 
 def faults(name: str, record, line: int) -> list[tuple[int, str, str]]:
-    """(line, what is wrong, what to do) for each fault of a record. `line` is where the record starts, if it is no mapping itself."""
+    """(line, what is wrong, what to do) for each fault of a record. line: for a record that has none."""
     known = getattr(record, 'faults', None)
     if known and known[0] == name:
         return known[1]
@@ -59,12 +59,14 @@ def _told(error: jsonschema.ValidationError, record, line: int) -> tuple[int, st
     if error.validator == 'additionalProperties':
         known = error.schema.get('properties', {})
         extra = ', '.join(str(key) for key in value if key not in known)
-        return line, f'{where or "record"}: unknown key {extra}', f'delete it or correct its spelling; known are {", ".join(known)}'
+        return (line, f'{where or "record"}: unknown key {extra}',
+                f'delete it or correct its spelling; known are {", ".join(known)}')
     if error.validator == 'required':
         key = re.match(r"'(.*)' is a required", error.message)[1]
         return line, f'{where or "record"}: key "{key}" is missing', f'add "{key}:"'
     shown = json.dumps(value, ensure_ascii=False, default=str)
-    return line, f'{where or "record"}: {shown if len(shown) < 50 else shown[:50] + "…"} has a wrong form', mend
+    said = shown if len(shown) < 50 else shown[:50] + '…'
+    return line, f'{where or "record"}: {said} does not match the schema', mend
 
 
 def problems(name: str, record, file: str, line: int, rule: str) -> list[Problem]:

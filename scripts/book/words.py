@@ -13,11 +13,12 @@ QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|「[^」]*」')
 
 @remembered
 def listed(book: Book, *names: str) -> dict[str, str]:
-    """A list of data/style.yml by its key (and language), as {word: what to write instead, or ''}; {} when there is none."""
+    """A list of data/style.yml by its key (and language), as {word: what to write instead, or ''}; or {}."""
     value = book.data.get('style')
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
-    pairs = value.items() if isinstance(value, dict) else [(word, '') for word in value] if isinstance(value, list) else []
+    pairs = (value.items() if isinstance(value, dict)
+             else [(word, '') for word in value] if isinstance(value, list) else [])
     return {word: str(other) for word, other in pairs if isinstance(word, str)}
 
 
@@ -32,12 +33,12 @@ def the_page(book: Book, role: str) -> str:
 
 
 def matches(slug: str, patterns) -> bool:
-    """Whether an address stands in a list of data/style.yml, where * stands for all beneath."""
+    """Whether an address is in a list of data/style.yml, where * is for all beneath."""
     return any(fnmatch.fnmatchcase(slug, pattern) for pattern in patterns)
 
 
 def is_day(text) -> bool:
-    """Whether a text is a day of the calendar; also True when it has not even the form of one (the schema says so)."""
+    """Whether a text is a real date; also True when it does not look like one (the schema says so)."""
     if not isinstance(text, str) or not re.fullmatch(r'\d{4}-\d\d-\d\d', text):
         return True
     try:
@@ -48,9 +49,9 @@ def is_day(text) -> bool:
 
 
 def wrong_language(book: Book, text: str, lang: str) -> bool:
-    """Whether a text is not in its language: Chinese without Han, English with Han outside quotes, brackets and listed names.
+    """Whether a text is not in its language: Chinese without Han, or English with Han.
 
-    Han that brackets explain may stand: 支付令 (payment order).
+    Han may be in quotes, in brackets and in listed names, and where brackets explain it: 支付令 (payment order).
     """
     if lang == 'zh':
         return not HAN.search(text) and text not in listed(book, 'zh-without-han')
@@ -61,7 +62,7 @@ def wrong_language(book: Book, text: str, lang: str) -> bool:
 
 
 def without_names(book: Book, text: str, lang: str) -> str:
-    """A text without the names of laws, bodies and firms and without article numbers, which bars do not count."""
+    """A text without names of laws, bodies and firms and without article numbers: no limit counts them."""
     text = any_of(book, 'names', lang).sub('', text)
     if lang == 'zh':
         return re.sub(r'《[^》]*》|第[0-9一二三四五六七八九十百]+[条款项](之[一二三])?', '', text)
@@ -70,19 +71,20 @@ def without_names(book: Book, text: str, lang: str) -> str:
 
 @remembered
 def any_of(book: Book, *names: str) -> re.Pattern:
-    """A pattern that finds any word of a list of data/style.yml, the longest first; nothing where the list is empty."""
+    """A pattern for any word of a list of data/style.yml, the longest first; an empty list finds nothing."""
     words = sorted(listed(book, *names), key=len, reverse=True)
     return re.compile('|'.join(map(re.escape, words)) or r'(?!)')
 
 
 def debt_word(book: Book, text: str) -> str:
     """The first debt word (data/style.yml) in a text, or ''."""
-    return next((word for lang in LANGS for word in listed(book, 'debt-words', lang) if word.lower() in text.lower()), '')
+    return next((word for lang in LANGS for word in listed(book, 'debt-words', lang)
+                 if word.lower() in text.lower()), '')
 
 
 @remembered
 def patterns(book: Book, name: str, lang: str) -> tuple[list[re.Pattern], list[str]]:
-    """The regular expressions of a list of data/style.yml, and those that cannot be read (check_facts tells them)."""
+    """The regular expressions of a list of data/style.yml, and those that cannot be read (FACT-10)."""
     good, bad = [], []
     for pattern in listed(book, name, lang):
         try:

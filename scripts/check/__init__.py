@@ -1,4 +1,4 @@
-"""All checks. `structure` is what a build needs, `everything` adds the rules of style, `built` looks at site/."""
+"""All checks. `structure` is what a build needs, `everything` adds the rules of style, `built` is site/."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,7 +8,8 @@ from scripts.book.problems import Problem
 from scripts.check import card, citations, facts, figures, frontmatter, links, parity
 from scripts.stamp import stamp
 
-STRUCTURE: list[Callable] = [facts.check, frontmatter.check, parity.check, citations.unknown, links.check, card.texts]
+STRUCTURE: list[Callable] = [facts.check, frontmatter.check, parity.check, citations.unknown, links.check,
+                             card.texts]
 
 
 def structure(book: Book) -> list[Problem]:

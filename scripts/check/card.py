@@ -1,7 +1,8 @@
-"""Checks data/card.yml: its form, what it refers to, its lengths, and the words that a neighbour may not read.
+"""Checks data/card.yml: its form, what it names, its lengths, and the words that a neighbour may not read.
 
-In: data/card.yml, data/hotlines.yml, data/facts, data/style.yml,
-docs/assets/print/manifest.json. Out: problems CARD-n. Rules: issue 13, design card.md (budgets, print rules).
+In: data/card.yml, data/hotlines.yml, data/facts, data/style.yml, docs/assets/print/manifest.json.
+Out: problems CARD-n. A part past its budget no longer fits its sheet. Numbers and facts are named, never
+typed, so that the card cannot differ from the pages. What a visitor or a neighbour sees holds no debt word.
 """
 from __future__ import annotations
 
@@ -29,17 +30,20 @@ def check(book: Book) -> list[Problem]:
 
 @remembered
 def texts(book: Book) -> list[Problem]:
-    """The faults of the texts. CARD-1 a missing translation or another fault of form hides the rest."""
+    """The faults of the texts. CARD-1 a missing translation or another fault of its schema hides the rest."""
     if 'card' not in book.data:
-        return [Problem(page.file, 1, 'CARD-1', f'{FILE} is missing', 'bring the file back: the page draws it')
+        return [Problem(page.file, 1, 'CARD-1', f'{FILE} is missing',
+                        'bring the file back: the page draws it')
                 for page in book.pages.values() if '<!-- draw: card -->' in page.body]
     card = book.data['card']
-    found = schema.problems('card', card, FILE, 1, 'CARD-1') or [*references(book, card), *numbers(book, card)]
+    found = (schema.problems('card', card, FILE, 1, 'CARD-1')
+             or [*references(book, card), *numbers(book, card)])
     if found or book.unread('data/'):
         return found
     try:
         return [*lengths(book), *neutral(book, card)]
-    except (AttributeError, KeyError, TypeError, ValueError):   # a fact or a hotline without its form: check_facts tells it
+    except (AttributeError, KeyError, TypeError, ValueError):
+        # a fact or a hotline without its form, which facts.py reports
         return []
 
 
@@ -73,7 +77,8 @@ def references(book: Book, card: dict) -> Iterator[Problem]:
                 yield Problem(FILE, line, 'CARD-3', f'unknown hotline "{name}"', near(name, lines, 'hotline'))
     for name in [panel['id'] for panel in card['strip']['panels']] + ['fire']:
         if not (book.root / 'data' / 'card-strip' / f'{name}.svg').is_file():
-            yield Problem(FILE, card['strip'].line, 'CARD-7', f'there is no data/card-strip/{name}.svg', 'draw it, or correct the id')
+            yield Problem(FILE, card['strip'].line, 'CARD-7', f'there is no data/card-strip/{name}.svg',
+                          'draw it, or correct the id')
 
 
 def numbers(book: Book, card: dict) -> Iterator[Problem]:
@@ -82,7 +87,8 @@ def numbers(book: Book, card: dict) -> Iterator[Problem]:
     for line, text in strings(card):
         for number in re.findall(r'(?<![\d第、-])\d{3,12}(?!\d|条|、|-)', card_text.HOTLINE.sub('', text)):
             yield Problem(FILE, line, 'CARD-6', f'the number {number} is typed',
-                             f'write {{{known.get(number, "id-of-the-hotline")}}}: numbers stand in data/hotlines.yml')
+                          f'write {{{known.get(number, "id-of-the-hotline")}}}: '
+                          'numbers are in data/hotlines.yml')
 
 
 def lengths(book: Book) -> Iterator[Problem]:
@@ -92,22 +98,27 @@ def lengths(book: Book) -> Iterator[Problem]:
         for part, limit in budget.items():
             if counted[part] > limit:
                 unit = '字' if lang == 'zh' or part == 'say' else 'words'
-                yield Problem(FILE, 1, 'CARD-4', f'{part} ({lang}) has {counted[part]} {unit}, at most {limit}', 'cut before adding: the sheet is full')
+                yield Problem(FILE, 1, 'CARD-4',
+                              f'{part} ({lang}) has {counted[part]} {unit}, at most {limit}',
+                              'cut before adding: the sheet is full')
 
 
 def neutral(book: Book, card: dict) -> Iterator[Problem]:
     """CARD-5: a debt word on the visitor's side, on a lock screen, in a title or in a file name."""
-    shown = {'the visitor\'s side': card['visitor'], 'the wallet card': {'head': card['wallet']['head'], 'visitor': card['wallet']['visitor']},
+    shown = {'the visitor\'s side': card['visitor'],
+             'the wallet card': {'head': card['wallet']['head'], 'visitor': card['wallet']['visitor']},
              'a lock screen': card['lock'], 'a title': card['name'], 'the picture strip': card['strip']}
     for place, value in shown.items():
         for line, text in strings(value):
             word = next((word for word in BANNED if word in text), '') or debt_word(book, text)
             if word:
-                yield Problem(FILE, line, 'CARD-5', f'{place} holds the word "{word}"', 'say it without the word: others read it')
+                yield Problem(FILE, line, 'CARD-5', f'{place} holds the word "{word}"',
+                              'say it without the word: others read it')
     for name in card_sheets.files():
         word = debt_word(book, name)
         if word:
-            yield Problem(FILE, 1, 'CARD-5', f'the file name {name} holds the word "{word}"', 'rename it in scripts/card/sheets.py')
+            yield Problem(FILE, 1, 'CARD-5', f'the file name {name} holds the word "{word}"',
+                          'rename it in scripts/card/sheets.py')
 
 
 def made(book: Book) -> Iterator[Problem]:
@@ -121,8 +132,10 @@ def made(book: Book) -> Iterator[Problem]:
         listed, made_from = manifest['files'], manifest['inputs']
     except (OSError, ValueError, KeyError, TypeError):
         listed, made_from = {}, ''
-    missing = [name for name in card_sheets.files() if name not in listed or not (path.parent / name).is_file()]
-    if missing:
-        yield Problem('docs/assets/print/manifest.json', 1, 'CARD-8', f'{len(missing)} files of the card are missing, {missing[0]} first', 'run: make cards')
-    elif made_from != card_sheets.inputs(book):
-        yield Problem('docs/assets/print/manifest.json', 1, 'CARD-8', 'the files of the card are older than its texts or its look', 'run: make cards')
+    missing = [name for name in card_sheets.files()
+               if name not in listed or not (path.parent / name).is_file()]
+    what = f'{len(missing)} files of the card are missing, {missing[0]} first' if missing else ''
+    if not missing and made_from != card_sheets.inputs(book):
+        what = 'the files of the card are older than its texts or its look'
+    if what:
+        yield Problem('docs/assets/print/manifest.json', 1, 'CARD-8', what, 'run: make cards')

@@ -1,8 +1,7 @@
-"""Checks that every figure in prose stands in a fact that is cited beside it.
+"""Checks that every figure in prose is in a fact that is cited in its block.
 
-In: docs/**.md with drawn parts, data/facts. Out: problems FIG-n.
-Rule: architecture, decision 2. Free are headings, admonition titles, `say` blocks, known hotlines and the register of sources.
-A block with figures and no citation at all is check_citations' case.
+In: docs/**.md with drawn parts, data/facts. Out: problems FIG-n. Free are headings, admonition titles, `say`
+blocks, known hotlines and the register of sources. A block with figures and no citation is for citations.py.
 """
 from __future__ import annotations
 
@@ -14,13 +13,15 @@ from scripts.book.model import Book, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import has_role
 
-# Here the wrong figures of myths are named, so `limits` count too.
-WORDED_CLOCK = {'zh': re.compile(r'(?<![\d第])\d{1,2}点(?![击名评])(?:半|\d+分|整)?'), 'en': re.compile(r'\b\d{1,2} ?(?:[ap]\.?m\b|o.clock)')}
+# A clock hour in words. Facts may hold one: figures.in_digits writes it as 22:00.
+WORDED_CLOCK = {'zh': re.compile(r'(?<![\d第])\d{1,2}点(?![击名评])(?:半|\d+分|整)?'),
+                'en': re.compile(r'\b\d{1,2} ?(?:[ap]\.?m\b|o.clock)')}
 
 
 def free(block: markdown.Block) -> bool:
     """Whether a block may hold figures of its own."""
-    return block.kind in ('heading', 'admonition', 'draw') or block.inside == 'say' or block.drawn == 'sources'
+    return (block.kind in ('heading', 'admonition', 'draw') or block.inside == 'say'
+            or block.drawn == 'sources')
 
 
 def of_prose(book: Book, text: str, lang: str) -> list[tuple[str, object, str]]:
@@ -34,7 +35,7 @@ def of_prose(book: Book, text: str, lang: str) -> list[tuple[str, object, str]]:
 
 @remembered
 def of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[tuple[str, object]]:
-    """The figures of a fact: of its claim and of where it stands in its sources, and of its limits where they count."""
+    """The figures of a fact: of its claim, of its place in the sources, of its limits where they count."""
     fact = book.facts[ident]
     texts = [fact.get('claim'), fact.get('limits') if limits else None]
     uses = fact.get('sources')
@@ -52,13 +53,18 @@ def check(book: Book) -> list[Problem]:
                 continue
             clock = WORDED_CLOCK[page.lang].search(block.plain)
             if clock:
-                found.append(page.problem(block.line, 'FIG-2', f'clock time "{clock[0]}"{block.label}', 'write it as 22:00, in both languages'))
+                found.append(page.problem(block.line, 'FIG-2', f'clock time "{clock[0]}"{block.label}',
+                                          'write it as 22:00, in both languages'))
             cites = [i for i in block.cites if i in book.facts]
             if not cites:
                 continue
-            known = set().union(*(of_fact(book, i, page.lang, has_role(book, page.slug, 'limits')) for i in cites))
+            # on a page that quotes the wrong figures of myths, `limits` count too
+            limits = has_role(book, page.slug, 'limits')
+            known = set().union(*(of_fact(book, i, page.lang, limits) for i in cites))
             for kind, value, written in of_prose(book, block.plain, page.lang):
                 if (kind, value) not in known:
-                    what = f'"{written}" stands in no fact cited in this block ({", ".join(cites)}){block.label}'
-                    found.append(page.problem(block.line, 'FIG-1', what, 'correct the figure, cite the fact that holds it, or mend the claim in data/facts'))
+                    what = f'"{written}" is in no fact cited in this block ({", ".join(cites)}){block.label}'
+                    found.append(page.problem(block.line, 'FIG-1', what,
+                                              'correct the figure, cite the fact that holds it, '
+                                              'or fix the claim in data/facts'))
     return found

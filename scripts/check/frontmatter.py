@@ -1,7 +1,8 @@
 """Checks the front matter of every page.
 
-In: docs/**.md, data/style.yml. Out: problems FM-n (FM-1, no front
-matter, comes from book/read.py). Rules: architecture "Front matter"; neutral tabs: pages.md, principles.
+In: docs/**.md, data/style.yml. Out: problems FM-n (FM-1, no front matter, comes from book/read.py). The keys
+match data/schema/page.json. Browsers show tab, title and description in tabs, history and bookmarks, where
+others read them: on pages with the role `neutral` they hold no debt word.
 """
 from __future__ import annotations
 
@@ -15,19 +16,22 @@ from scripts.book.words import debt_word, has_role, is_day, wrong_language
 
 def check(book: Book) -> list[Problem]:
     """All faults of front matter."""
-    return [problem for page in book.pages.values() for problem in (*form(page), *words(book, page), *neutral(book, page))]
+    return [problem for page in book.pages.values()
+            for problem in (*form(page), *words(book, page), *neutral(book, page))]
 
 
 def form(page: Page) -> list[Problem]:
-    """FM-2 keys and their form; FM-3 a day that is none; FM-4 `synced` on the wrong side."""
+    """FM-2 keys and values; FM-3 not a real date; FM-4 `synced` on the wrong side."""
     found = []
     for line, what, mend in schema.faults('page', page.meta, 2):
         key = re.match(r'[a-z]+', what)[0]
         found.append(page.problem(page.line_of(key) if line == 1 else line, 'FM-2', what, mend))
     if not is_day(page.meta.get('reviewed')):
-        found.append(page.problem(page.line_of('reviewed'), 'FM-3', f'{page.meta["reviewed"]} is no day of the calendar', 'correct the day'))
+        found.append(page.problem(page.line_of('reviewed'), 'FM-3',
+                                  f'{page.meta["reviewed"]} is not a real date', 'correct the date'))
     if ('synced' in page.meta) != (page.lang == 'en'):
-        what, mend = ('"synced" is for English pages', 'delete it') if page.lang == 'zh' else ('"synced" is missing', "add synced: '' as the last key")
+        what, mend = (('"synced" is for English pages', 'delete it') if page.lang == 'zh'
+                      else ('"synced" is missing', "add synced: '' as the last key"))
         found.append(page.problem(page.line_of('synced'), 'FM-4', what, mend))
     return found
 
@@ -36,7 +40,8 @@ def words(book: Book, page: Page) -> list[Problem]:
     """FM-5 title, tab or description in the wrong language."""
     mend = 'write it in ' + ('Chinese' if page.lang == 'zh' else 'English')
     return [page.problem(page.line_of(key), 'FM-5', f'{key} is not in the language of the page', mend)
-            for key in ('title', 'tab', 'description') for text in page.words(key) if wrong_language(book, text, page.lang)]
+            for key in ('title', 'tab', 'description')
+            for text in page.words(key) if wrong_language(book, text, page.lang)]
 
 
 def neutral(book: Book, page: Page) -> list[Problem]:
@@ -48,5 +53,6 @@ def neutral(book: Book, page: Page) -> list[Problem]:
         word = debt_word(book, ' '.join(page.words(key)))
         if word:
             mend = 'add a key "tab" with neutral words' if key == 'title' else 'say it without that word'
-            found.append(page.problem(page.line_of(key), 'FM-6', f'{key} holds the debt word "{word}", which the browser shows to others', mend))
+            what = f'{key} holds the debt word "{word}", which the browser shows to others'
+            found.append(page.problem(page.line_of(key), 'FM-6', what, mend))
     return found

@@ -1,7 +1,7 @@
 """Checks the built site/: what only the finished HTML shows.
 
-In: site/**, data/style.yml. Out: problems HTML-n, at lines of the built pages.
-Rules: issue 11 items 4 and 11, architecture decisions 8 and 9, design pages.md (neutral tabs), bars.md (bandwidth, privacy).
+In: site/**, data/style.yml. Out: problems HTML-n, at lines of the built pages. A page runs only our own
+script files, loads nothing from another host, gives nobody away in its title, and is light for weak networks.
 """
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ from scripts.book.words import debt_word, has_role, listed, matches
 
 KB = 1024
 # Elements that load what they name, and the attributes that name it.
-LOADS = {'img': ('src', 'srcset'), 'script': ('src',), 'link': ('href',), 'iframe': ('src',), 'source': ('src', 'srcset'), 'video': ('src', 'poster'),
-         'audio': ('src',), 'object': ('data',), 'embed': ('src',), 'form': ('action',), 'input': ('src',), 'image': ('href',), 'use': ('href',)}
+LOADS = {'img': ('src', 'srcset'), 'script': ('src',), 'link': ('href',), 'iframe': ('src',),
+         'source': ('src', 'srcset'), 'video': ('src', 'poster'),
+         'audio': ('src',), 'object': ('data',), 'embed': ('src',), 'form': ('action',), 'input': ('src',),
+         'image': ('href',), 'use': ('href',)}
 CSS_URL = re.compile(r'(?:url\(\s*["\']?|@import\s+["\'])(?!data:)([^"\')\s]+)')
 LEFT_OVER = re.compile(r'\*\*|\[\^[a-z]|///Footnotes|\{\s*#[a-z0-9-]+\s*\}|!!!\s|<!-- draw')
 
@@ -37,7 +39,8 @@ class Built:
         self.where = path.relative_to(site).as_posix()
         self.file = f'{site.name}/{self.where}'
         self.raw = path.read_bytes()
-        self.tree = lxml.html.document_fromstring(self.raw.decode('utf-8', 'replace').encode(), parser=lxml.html.HTMLParser(encoding='utf-8'))
+        self.tree = lxml.html.document_fromstring(self.raw.decode('utf-8', 'replace').encode(),
+                                                  parser=lxml.html.HTMLParser(encoding='utf-8'))
         self.ids = collections.Counter(self.tree.xpath('//@id'))
         address = self.where.removesuffix('index.html')
         self.lang, self.slug = ('en', address[3:]) if address.startswith('en/') else ('zh', address)
@@ -47,19 +50,23 @@ class Built:
 
 
 def check(book: Book) -> list[Problem]:
-    """All faults of site/. Without a site/ there are none: main() tells that it cannot run."""
+    """All faults of site/. Without a site/ there are none."""
     site = book.root / 'site'
     found, pages = [], {}
     for path in sorted(site.rglob('*.html')):
         try:
             pages[path.relative_to(site).as_posix()] = Built(site, path)
         except (lxml.etree.ParserError, ValueError):
-            found.append(Problem(f'site/{path.relative_to(site).as_posix()}', 1, 'HTML-6', 'is no HTML', 'build again, and see which page is empty'))
+            found.append(Problem(f'site/{path.relative_to(site).as_posix()}', 1, 'HTML-6', 'is not HTML',
+                                 'build again, and see which page is empty'))
     for page in pages.values():
-        found += [*policy(page), *structure(page), *loads(page), *links(site, page, pages), *title(book, page), *weight(book, site, page)]
+        found += [*policy(page), *structure(page), *loads(page), *links(site, page, pages),
+                  *title(book, page), *weight(book, site, page)]
     for path in sorted(site.rglob('*.css')):
-        found += [Problem(f'site/{path.relative_to(site).as_posix()}', 1, 'HTML-5', f'loads {address} from another host', 'keep a copy in docs/assets/')
-                  for address in CSS_URL.findall(path.read_text(encoding='utf-8', errors='replace')) if outside(address)]
+        text = path.read_text(encoding='utf-8', errors='replace')
+        found += [Problem(f'site/{path.relative_to(site).as_posix()}', 1, 'HTML-5',
+                          f'loads {address} from another host', 'keep a copy in docs/assets/')
+                  for address in CSS_URL.findall(text) if outside(address)]
     return found
 
 
@@ -75,40 +82,50 @@ def policy(page: Built) -> Iterator[Problem]:
             yield page.fault('HTML-1', node, 'inline script', 'move it to a file in docs/assets/js/')
         for name, value in node.attrib.items():
             if name.startswith('on') or value.strip().lower().startswith('javascript:'):
-                yield page.fault('HTML-1', node, f'inline script in {name}="{value[:30]}"', 'add the listener in a file of docs/assets/js/')
+                yield page.fault('HTML-1', node, f'inline script in {name}="{value[:30]}"',
+                                 'add the listener in a file of docs/assets/js/')
             if name == 'style':
-                yield page.fault('HTML-2', node, f'style="{value[:30]}" on <{node.tag}>', 'use a class and docs/assets/css/site.css')
+                yield page.fault('HTML-2', node, f'style="{value[:30]}" on <{node.tag}>',
+                                 'use a class and docs/assets/css/site.css')
     rules = page.tree.xpath('//head/meta[@http-equiv="Content-Security-Policy"]/@content')
     if len(rules) != 1 or "default-src 'none'" not in rules[0]:
-        yield page.fault('HTML-7', page.tree, "no content security policy with default-src 'none'", 'let finish/assets.py write it')
+        yield page.fault('HTML-7', page.tree, "no content security policy with default-src 'none'",
+                         'let finish/assets.py write it')
         return
     for node in page.tree.xpath('//style'):
         digest = base64.b64encode(hashlib.sha256((node.text or '').encode()).digest()).decode()
         if f"'sha256-{digest}'" not in rules[0]:
-            yield page.fault('HTML-7', node, 'the policy has no hash of this style', 'let finish/assets.py count its hash into the policy')
+            yield page.fault('HTML-7', node, 'the policy has no hash of this style',
+                             'let finish/assets.py count its hash into the policy')
 
 
 def structure(page: Built) -> Iterator[Problem]:
-    """HTML-3 one H1; HTML-4 the skip link; HTML-10 Markdown left over; HTML-11 an id twice; HTML-12 the language."""
+    """HTML-3 one H1; HTML-4 the skip link; HTML-10 Markdown left over; HTML-11 twice an id; HTML-12 lang."""
     heads = page.tree.xpath('//h1')
     if len(heads) != 1:
-        yield page.fault('HTML-3', heads[1] if heads else page.tree, f'{len(heads)} H1', 'the H1 comes from "title"; use ## in the page')
+        yield page.fault('HTML-3', heads[1] if heads else page.tree, f'{len(heads)} H1',
+                         'the H1 comes from "title"; use ## in the page')
     articles = page.tree.xpath('//article/@id')
     first = page.tree.xpath('(//body//a[@href])[1]')
     if not articles or not first or first[0].get('href') != f'#{articles[0]}':
-        yield page.fault('HTML-4', first[0] if first else page.tree, 'the first link does not lead to the article',
+        yield page.fault('HTML-4', first[0] if first else page.tree,
+                         'the first link does not lead to the article',
                          'let finish/page.py put <a class="skip" href="#article"> first in the body')
-    for node in page.tree.xpath('//body//*[not(self::script or self::style or self::code or self::pre)][text()]'):
+    said = '//body//*[not(self::script or self::style or self::code or self::pre)][text()]'
+    for node in page.tree.xpath(said):
         left = LEFT_OVER.search(''.join(node.xpath('text()')))
         if left and not node.xpath('ancestor::pre'):
-            yield page.fault('HTML-10', node, f'Markdown left over: "{left[0]}"', 'mend the page so that the engine renders it')
+            yield page.fault('HTML-10', node, f'Markdown left over: "{left[0]}"',
+                             'fix the page so that the engine renders it')
     for ident, number in page.ids.items():
         if number > 1:
             second = page.tree.xpath('//*[@id=$ident]', ident=ident)[1]
-            yield page.fault('HTML-11', second, f'the id "{ident}" stands {number} times', 'give one of them another id')
+            yield page.fault('HTML-11', second, f'the id "{ident}" is used {number} times',
+                             'give one of them another id')
     want = 'en' if page.lang == 'en' else 'zh-CN'
     if page.tree.get('lang') != want:
-        yield page.fault('HTML-12', page.tree, f'the page has lang="{page.tree.get("lang")}"', f'let finish/page.py set {want}')
+        yield page.fault('HTML-12', page.tree, f'the page has lang="{page.tree.get("lang")}"',
+                         f'let finish/page.py set {want}')
 
 
 def loads(page: Built) -> Iterator[Problem]:
@@ -116,12 +133,20 @@ def loads(page: Built) -> Iterator[Problem]:
     for tag, names in LOADS.items():
         for node in page.tree.iter(tag):
             for name in names:
-                if outside(node.get(name, '')) and not (tag == 'link' and node.get('rel') in ('canonical', 'alternate')):
-                    yield page.fault('HTML-5', node, f'<{tag}> loads {node.get(name)} from another host', 'keep a copy in docs/assets/, or take it out')
+                named = tag == 'link' and node.get('rel') in ('canonical', 'alternate')
+                if outside(node.get(name, '')) and not named:
+                    yield page.fault('HTML-5', node, f'<{tag}> loads {node.get(name)} from another host',
+                                     'keep a copy in docs/assets/, or take it out')
     for node in page.tree.iter('style'):
         for address in CSS_URL.findall(node.text or ''):
             if outside(address):
-                yield page.fault('HTML-5', node, f'the style loads {address} from another host', 'keep a copy in docs/assets/, or take it out')
+                yield page.fault('HTML-5', node, f'the style loads {address} from another host',
+                                 'keep a copy in docs/assets/, or take it out')
+
+
+def from_root(page: Built, path: str) -> str:
+    """Where a path that a page names is in the site."""
+    return posixpath.normpath(posixpath.join('/', posixpath.dirname(page.where), path)).lstrip('/')
 
 
 def links(site: pathlib.Path, page: Built, pages: dict[str, Built]) -> Iterator[Problem]:
@@ -132,13 +157,16 @@ def links(site: pathlib.Path, page: Built, pages: dict[str, Built]) -> Iterator[
             continue
         path, _, anchor = address.partition('#')
         path = urllib.parse.unquote(path.partition('?')[0])
-        target = posixpath.normpath(posixpath.join('/', posixpath.dirname(page.where), path)).lstrip('/') if path else page.where
+        target = from_root(page, path) if path else page.where
         if (site / target).is_dir():
             target = posixpath.join(target, 'index.html')
         if not (site / target).is_file():
-            yield page.fault('HTML-6', node, f'"{address}" leads to {site.name}/{target}, which is not there', 'correct the link, or write the page')
-        elif anchor and target in pages and '=' not in anchor and urllib.parse.unquote(anchor) not in pages[target].ids:
-            yield page.fault('HTML-6', node, f'"{address}": {site.name}/{target} has no id "{anchor}"', 'correct the anchor')
+            yield page.fault('HTML-6', node, f'"{address}" leads to {site.name}/{target}, which is not there',
+                             'correct the link, or write the page')
+        elif (anchor and target in pages and '=' not in anchor
+              and urllib.parse.unquote(anchor) not in pages[target].ids):
+            yield page.fault('HTML-6', node, f'"{address}": {site.name}/{target} has no id "{anchor}"',
+                             'correct the anchor')
 
 
 def title(book: Book, page: Built) -> Iterator[Problem]:
@@ -147,9 +175,11 @@ def title(book: Book, page: Built) -> Iterator[Problem]:
     text = (node.text or '') if node is not None else ''
     word = debt_word(book, text) if has_role(book, page.slug, 'neutral') else ''
     if not text.strip():
-        yield page.fault('HTML-8', page.tree, 'the page has no title', 'give it a "title" in its front matter')
+        yield page.fault('HTML-8', page.tree, 'the page has no title',
+                         'give it a "title" in its front matter')
     elif word:
-        yield page.fault('HTML-8', node, f'<title> holds the debt word "{word}"', 'write neutral words under "tab" in the front matter')
+        yield page.fault('HTML-8', node, f'<title> holds the debt word "{word}"',
+                         'write neutral words under "tab" in the front matter')
 
 
 def budget(book: Book, slug: str) -> int | None:
@@ -164,10 +194,12 @@ def weight(book: Book, site: pathlib.Path, page: Built) -> Iterator[Problem]:
         return
     size = len(gzip.compress(page.raw, 6))
     for name in page.tree.xpath('//script/@src'):
-        path = site / posixpath.normpath(posixpath.join('/', posixpath.dirname(page.where), name)).lstrip('/')
+        path = site / from_root(page, name)
         size += len(gzip.compress(path.read_bytes(), 6)) if path.is_file() else 0
     limit = budget(book, page.slug)
     if limit is None:
-        yield page.fault('HTML-9', page.tree, 'has no weight to keep', "name it under weight in data/style.yml, or end that list with '*'")
+        yield page.fault('HTML-9', page.tree, 'has no weight to keep',
+                         "name it under weight in data/style.yml, or end that list with '*'")
     elif size > limit * KB:
-        yield page.fault('HTML-9', page.tree, f'weighs {size / KB:.2f} KB compressed, at most {limit}', 'shorten the page, or split it')
+        yield page.fault('HTML-9', page.tree, f'weighs {size / KB:.2f} KB compressed, at most {limit}',
+                         'shorten the page, or split it')

@@ -1,4 +1,4 @@
-"""Fixes what a program can: ids without spaces, bold around quotation marks, Chinese typography (TXT-2, TXT-6, TXT-7)."""
+"""Fixes what a program can: TXT-2 ids without spaces, TXT-6 Chinese typography, TXT-7 bold outside quotes."""
 from __future__ import annotations
 
 import difflib
@@ -10,7 +10,7 @@ from scripts.check import text
 
 
 def mended(book: Book, files: set[str]) -> list[str]:
-    """Rewrites the pages that can be fixed, all or those named (docs/zh/now/say.md). Returns the files that it changed."""
+    """Fixes all pages, or only the named files (docs/zh/now/say.md). Returns the files that it changed."""
     changed = []
     for page in book.pages.values():
         if files and page.file not in files:
@@ -37,10 +37,11 @@ def marks(line: str, heading: bool) -> str:
 
 
 def typography(line: str) -> str:
-    """A Chinese line as autocorrect writes it; a change that does not stand once in the line is left to a person."""
+    """A Chinese line as autocorrect writes it; a change whose place is not unique is left to a person."""
     plain = text.bare(line)
     better = text.corrected(plain)
-    for kind, a, b, c, d in reversed(difflib.SequenceMatcher(None, plain, better, autojunk=False).get_opcodes()):
+    changes = difflib.SequenceMatcher(None, plain, better, autojunk=False).get_opcodes()
+    for kind, a, b, c, d in reversed(changes):
         if kind != 'equal':
             left, right = plain[max(0, a - 3):a], plain[b:b + 3]
             old = left + plain[a:b] + right

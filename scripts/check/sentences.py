@@ -1,6 +1,7 @@
-"""Measures plain language on one page: sentences, reading grade, length before "more", words. Used by check/text.py.
+"""Measures plain language on one page: sentences, reading grade, length before "more", words.
 
-Rules: design bars.md (Content), issue 12 items 5 and 6, architecture decision 2 (numerals), the glossary.
+Used by check/text.py. Whoever reads at the door is frightened and in a hurry: short sentences, the act first,
+figures in digits, one word for one thing. The limits are below, the lists of words are in data/style.yml.
 """
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.words import HAN, QUOTED, any_of, has_role, listed, without_names
 
-with warnings.catch_warnings():   # textstat 0.7.4 imports pkg_resources, which warns on each start (trap T38 pins it)
+# textstat 0.7.4 imports pkg_resources, which warns on each start; newer ones fetch a word list when they run
+with warnings.catch_warnings():
     warnings.simplefilter('ignore')
     import textstat
 
@@ -31,7 +33,8 @@ SHORT = re.compile(r'\b(e\.g|i\.e|etc|art|arts|a\.m|p\.m|Mr|Ms|Dr|Ltd|Co|vs)\.$'
 ZH_NUMBER = re.compile(r'(?<![第一几数])(?:[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)'
                        r'个?(?:工作日|小时|分钟|星期|[天日月年次人名周元万])(?!头|称)')
 EN_NUMBER = re.compile(r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten)[ -](?:(?:working|full|more) )?"
-                       r"(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|persons|yuan)|twice (?:an?|every|per|each))\b", re.IGNORECASE)
+                       r"(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|persons|yuan)"
+                       r"|twice (?:an?|every|per|each))\b", re.IGNORECASE)
 
 
 def unquoted(block: markdown.Block) -> str:
@@ -51,7 +54,8 @@ def sentences(block: markdown.Block, lang: str) -> list[str]:
     if block.inside == 'say' and block.kind == 'item':
         lines = lines[-1:]
     found = []
-    for part in re.split(r'(?<=[.!?])["”’)]*\s+|\n', ' '.join(lines) if block.kind == 'para' else '\n'.join(lines)):
+    for part in re.split(r'(?<=[.!?])["”’)]*\s+|\n',
+                         ' '.join(lines) if block.kind == 'para' else '\n'.join(lines)):
         if found and SHORT.search(found[-1]):
             found[-1] += ' ' + part
         elif part:
@@ -78,51 +82,60 @@ def lengths(book: Book, page: Page, blocks: list[markdown.Block], door: bool) ->
         for sentence in sentences(block, page.lang) if block.kind != 'draw' else []:
             counted = size(book, sentence, page.lang)
             if counted > limit:
-                yield page.problem(block.line, 'TXT-1', f'sentence of {counted} {unit}, at most {limit}: {sentence.strip()[:24]}…',
+                yield page.problem(block.line, 'TXT-1',
+                                   f'sentence of {counted} {unit}, at most {limit}: {sentence.strip()[:24]}…',
                                    'cut it in two, or leave words out')
 
 
 def grade(book: Book, page: Page, blocks: list[markdown.Block], door: bool) -> Iterator[Problem]:
     """TXT-3: the reading grade (Flesch-Kincaid) of an English page."""
-    said = [HAN.sub('', without_names(book, s, 'en')).strip(' .:;') for b in blocks if b.kind != 'draw' for s in sentences(b, 'en')]
+    said = [HAN.sub('', without_names(book, s, 'en')).strip(' .:;') for b in blocks if b.kind != 'draw'
+            for s in sentences(b, 'en')]
     text = '. '.join(s for s in said if re.search('[A-Za-z]', s)) + '.'
     value = textstat.flesch_kincaid_grade(text)
     if value > GRADE[door]:
-        yield page.problem(page.body_line, 'TXT-3', f'reading grade {value}, at most {GRADE[door]}', 'use shorter words and sentences')
+        yield page.problem(page.body_line, 'TXT-3', f'reading grade {value}, at most {GRADE[door]}',
+                           'use shorter words and sentences')
 
 
 def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
-    """TXT-10: the answer of a now/ page is within the first words; TXT-11: what stands before "more" is short."""
+    """TXT-10: a page with the role `brief` answers in its first words; TXT-11: little comes before "more"."""
     if not has_role(book, page.slug, 'brief') or not blocks:
         return
     total, unit, most = 0, UNIT[page.lang], ANSWER[page.lang]
+    entries = has_role(book, page.slug, 'entries')
     for number, block in enumerate(blocks):
-        if block.kind == 'heading' and (block.ident == 'more' or has_role(book, page.slug, 'entries') and block.ident not in BEFORE_ENTRIES):
+        entry = entries and block.ident not in BEFORE_ENTRIES
+        if block.kind == 'heading' and (block.ident == 'more' or entry):
             break
         for sentence in sentences(block, page.lang) if block.kind != 'draw' else []:
             total += len(COUNTED[page.lang].findall(sentence))
         if number == 0 and block.kind == 'para' and total > most:
-            yield page.problem(block.line, 'TXT-10', f'the answer has {total} {unit}, at most {most}', 'say the act first and leave the rest for later')
+            yield page.problem(block.line, 'TXT-10', f'the answer has {total} {unit}, at most {most}',
+                               'say the act first and leave the rest for later')
     limit = BEFORE_MORE[page.lang]
     if total > limit:
-        yield page.problem(page.body_line, 'TXT-11', f'{total} {unit} before "more", at most {limit}', 'move what can wait under ## { #more }')
+        yield page.problem(page.body_line, 'TXT-11', f'{total} {unit} before "more", at most {limit}',
+                           'move what can wait under ## { #more }')
 
 
 def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
-    """TXT-4 number words before a unit; TXT-5 words that no page uses; TXT-13 a rendering that is not the glossary's."""
+    """TXT-4 number words before a unit; TXT-5 banned words; TXT-13 a rendering that is not the glossary's."""
     banned, renderings = listed(book, 'banned', page.lang), listed(book, 'renderings', page.lang)
+    some_banned, some_wrong = (any_of(book, name, page.lang) for name in ('banned', 'renderings'))
     number = ZH_NUMBER if page.lang == 'zh' else EN_NUMBER
     for block in blocks:
         text = unquoted(block)
         match = number.search(text)
         if match:
             yield page.problem(block.line, 'TXT-4', f'number in words: "{match[0]}"', 'write it in digits')
-        for wrong, right in banned.items() if any_of(book, 'banned', page.lang).search(text) else ():
+        for wrong, right in banned.items() if some_banned.search(text) else ():
             if holds(text, wrong, page.lang):
                 yield page.problem(block.line, 'TXT-5', f'"{wrong}" is not used', f'write: {right}')
-        for wrong, right in renderings.items() if any_of(book, 'renderings', page.lang).search(block.plain) else ():
+        for wrong, right in renderings.items() if some_wrong.search(block.plain) else ():
             if holds(block.plain, wrong, page.lang):
-                yield page.problem(block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word', f'write: {right}')
+                yield page.problem(block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word',
+                                   f'write: {right}')
 
 
 def holds(text: str, word: str, lang: str) -> bool:
