@@ -5,10 +5,8 @@ script files, loads nothing from another host, gives nobody away in its title, a
 """
 from __future__ import annotations
 
-import base64
 import collections
 import gzip
-import hashlib
 import pathlib
 import posixpath
 import re
@@ -21,6 +19,7 @@ import lxml.html
 from scripts.book.model import Book
 from scripts.book.problems import Problem
 from scripts.book.words import debt_word, has_role, listed, matches
+from scripts.finish import assets
 
 KB = 1024
 # Elements that load what they name, and the attributes that name it.
@@ -29,6 +28,8 @@ LOADS = {'img': ('src', 'srcset'), 'script': ('src',), 'link': ('href',), 'ifram
          'audio': ('src',), 'object': ('data',), 'embed': ('src',), 'form': ('action',), 'input': ('src',),
          'image': ('href',), 'use': ('href',)}
 CSS_URL = re.compile(r'(?:url\(\s*["\']?|@import\s+["\'])(?!data:)([^"\')\s]+)')
+# The hash of one inlined style in a policy.
+HASH = re.compile("'sha256-[^']*'")
 LEFT_OVER = re.compile(r'\*\*|\[\^[a-z]|///Footnotes|\{\s*#[a-z0-9-]+\s*\}|!!!\s|<!-- draw')
 
 
@@ -41,6 +42,7 @@ class Built:
         self.raw = path.read_bytes()
         self.tree = lxml.html.document_fromstring(self.raw.decode('utf-8', 'replace').encode(),
                                                   parser=lxml.html.HTMLParser(encoding='utf-8'))
+        self.styles = [node.text or '' for node in self.tree.iter('style')]
         self.ids = collections.Counter(self.tree.xpath('//@id'))
         address = self.where.removesuffix('index.html')
         self.lang, self.slug = ('en', address[3:]) if address.startswith('en/') else ('zh', address)
@@ -62,6 +64,7 @@ def check(book: Book) -> list[Problem]:
     for page in pages.values():
         found += [*policy(page), *structure(page), *loads(page), *links(site, page, pages),
                   *title(book, page), *weight(book, site, page)]
+    found += headers(site, pages) if site.is_dir() else []
     for path in sorted(site.rglob('*.css')):
         text = path.read_text(encoding='utf-8', errors='replace')
         found += [Problem(f'site/{path.relative_to(site).as_posix()}', 1, 'HTML-5',
@@ -76,7 +79,7 @@ def outside(address: str) -> bool:
 
 
 def policy(page: Built) -> Iterator[Problem]:
-    """HTML-1 inline script; HTML-2 style attribute; HTML-7 the content security policy and its hashes."""
+    """HTML-1 inline script; HTML-2 style attribute; HTML-7 the content security policy of the page."""
     for node in page.tree.iter(lxml.etree.Element):
         if node.tag == 'script' and not node.get('src'):
             yield page.fault('HTML-1', node, 'inline script', 'move it to a file in docs/assets/js/')
@@ -87,16 +90,25 @@ def policy(page: Built) -> Iterator[Problem]:
             if name == 'style':
                 yield page.fault('HTML-2', node, f'style="{value[:30]}" on <{node.tag}>',
                                  'use a class and docs/assets/css/site.css')
-    rules = page.tree.xpath('//head/meta[@http-equiv="Content-Security-Policy"]/@content')
-    if len(rules) != 1 or "default-src 'none'" not in rules[0]:
-        yield page.fault('HTML-7', page.tree, "no content security policy with default-src 'none'",
+    said = page.tree.xpath('//head/meta[@http-equiv="Content-Security-Policy"]')
+    if len(said) != 1:
+        yield page.fault('HTML-7', said[1] if said else page.tree, f'{len(said)} content security policies',
+                         'let finish/assets.py write one')
+    elif said[0].get('content') != assets.policy(page.styles):
+        yield page.fault('HTML-7', said[0], 'the policy is not exactly the one for the style of this page',
                          'let finish/assets.py write it')
-        return
-    for node in page.tree.xpath('//style'):
-        digest = base64.b64encode(hashlib.sha256((node.text or '').encode()).digest()).decode()
-        if f"'sha256-{digest}'" not in rules[0]:
-            yield page.fault('HTML-7', node, 'the policy has no hash of this style',
-                             'let finish/assets.py count its hash into the policy')
+
+
+def headers(site: pathlib.Path, pages: dict[str, Built]) -> Iterator[Problem]:
+    """HTML-7 again: site/_headers has the same policy, with the hashes of the styles of all pages alone."""
+    path = site / '_headers'
+    said = path.read_text(encoding='utf-8', errors='replace') if path.is_file() else ''
+    styles = dict.fromkeys(style for page in pages.values() for style in page.styles)
+    # in whatever order the hashes are
+    want = assets.headers(sorted(styles, key=lambda style: said.find(HASH.search(assets.policy([style]))[0])))
+    if said != want:
+        what = 'is not exactly the policy for the styles of all pages' if said else 'is missing'
+        yield Problem(f'{site.name}/_headers', 1, 'HTML-7', what, 'let finish/assets.py write it')
 
 
 def structure(page: Built) -> Iterator[Problem]:
