@@ -1,64 +1,27 @@
-"""Every rule on a good tree, and on that tree with one fault laid over it.
-
-tests/fixtures/good/ is a small complete project. tests/fixtures/<family>/<RULE>-<what>/ holds only the files that differ from it,
-and deleted.txt where files are missing.
-"""
+"""Every rule on a good tree, and on that tree with one fault laid over it (trees.py: what an overlay is)."""
 from __future__ import annotations
 
-import json
-import pathlib
 import random
 import re
-import shutil
 
 import pytest
-import yaml
+from trees import BAD, FAMILIES, FIXTURES, Tree, rule_of, shared, told
 
 from scripts import check
 from scripts.book.read import load
-from scripts.card import sheets
-from scripts.check import card, citations, facts, figures, frontmatter, html, links, mend, parity, rules, text
+from scripts.check import card, links, mend, rules, text
 
-FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
-FAMILIES = {'card': card.check, 'citations': citations.check, 'facts': facts.check, 'figures': figures.check,
-            'frontmatter': frontmatter.check, 'html': html.check, 'links': links.check,
-            'parity': lambda book: [*parity.check(book), *parity.lagging(book)], 'text': text.check}
-BAD = sorted(path for family in FAMILIES for path in (FIXTURES / family).glob('*'))
 LINE = re.compile(r'[\w./-]+:\d+ ([A-Z]+-\d+) \S.* -> \S.*')
 RULES = rules.sentences()
+# One overlay for each rule of the sources.
+ONE_EACH = {rule_of(path): path for path in BAD if path.parent.name != 'html'}
 
 
-def tree(folder: pathlib.Path, overlay: pathlib.Path | None = None) -> pathlib.Path:
-    """A copy of the good tree in `folder`, with an overlay's files over it, its change made and its deleted files gone."""
-    shutil.copytree(FIXTURES / 'good', folder, dirs_exist_ok=True)
-    if overlay and overlay.parent.name == 'card':
-        with_card(folder)
-    if overlay:
-        shutil.copytree(overlay, folder, dirs_exist_ok=True)
-        for file in (folder / 'deleted.txt').read_text(encoding='utf-8').split() if (folder / 'deleted.txt').is_file() else ():
-            (folder / file).unlink()
-        if (folder / 'change.yml').is_file():
-            change = yaml.safe_load((folder / 'change.yml').read_text(encoding='utf-8'))
-            text = (folder / change['file']).read_text(encoding='utf-8')
-            assert change['old'] in text, overlay
-            (folder / change['file']).write_text(text.replace(change['old'], change['new'], 1), encoding='utf-8')
-    return folder
-
-
-def with_card(folder: pathlib.Path) -> pathlib.Path:
-    """The tree with a door card and all its files, which are empty here."""
-    shutil.copytree(FIXTURES / 'good-card', folder, dirs_exist_ok=True)
-    printed = folder / 'docs' / 'assets' / 'print'
-    printed.mkdir(parents=True)
-    names = sorted(sheets.files())
-    for name in names:
-        (printed / name).write_bytes(b'')
-    (printed / 'manifest.json').write_text(json.dumps({'inputs': sheets.inputs(load(folder)), 'files': dict.fromkeys(names)}), encoding='utf-8')
-    return folder
-
-
-def rule_of(overlay: pathlib.Path) -> str:
-    return re.match(r'[A-Z]+-\d+', overlay.name)[0]
+def tree(folder, overlay=None):
+    """A good tree of a test's own, with an overlay, for a test that writes into it."""
+    own = Tree(folder)
+    own.write(own.files_of(overlay) if overlay else {})
+    return own.root
 
 
 @pytest.mark.parametrize('family', FAMILIES)
@@ -67,34 +30,45 @@ def test_the_good_tree_passes(family):
     assert book.problems + FAMILIES[family](book) == []
 
 
-def test_the_good_card_passes(tmp_path):
-    book = load(with_card(tree(tmp_path)))
+def test_the_good_card_passes():
+    book = load(shared(True).root)
     assert book.problems + card.check(book) == []
 
 
 @pytest.mark.parametrize('overlay', BAD, ids=lambda path: f'{path.parent.name}/{path.name}')
-def test_a_bad_tree_fails_with_its_rule_alone(overlay, tmp_path):
-    book = load(tree(tmp_path, overlay))
-    told = [str(problem) for problem in book.problems + FAMILIES[overlay.parent.name](book)]
-    lines = [LINE.fullmatch(line) for line in told]
-    assert told and all(lines), told
-    assert {match[1] for match in lines} == {rule_of(overlay)}, told
-    if overlay.parent.name != 'html':
-        assert rule_of(overlay) in {problem.rule for problem in check.everything(book)}, 'all checks together tell it too'
+def test_a_bad_tree_fails_with_its_rule_alone(overlay):
+    lines = [LINE.fullmatch(line) for line in told(overlay)]
+    assert lines and all(lines), told(overlay)
+    assert {match[1] for match in lines} == {rule_of(overlay)}, told(overlay)
+
+
+@pytest.mark.parametrize('overlay', ONE_EACH.values(), ids=ONE_EACH)
+def test_all_checks_together_tell_every_rule(overlay):
+    good = shared(overlay.parent.name == 'card')
+    with good.with_files(good.files_of(overlay)) as book:
+        assert rule_of(overlay) in {problem.rule for problem in check.everything(book)}
+
+
+def test_a_change_is_taken_back():
+    for overlay in BAD[::10]:
+        told(overlay)
+    book = load(shared().root, shared().book)
+    assert check.everything(book) == [] and book.pages == shared().book.pages
 
 
 def test_every_rule_has_a_bad_fixture_and_every_rule_that_code_tells_is_listed():
-    told = {rule for path in (FIXTURES.parents[1] / 'scripts').rglob('*.py')
+    said = {rule for path in (FIXTURES.parents[1] / 'scripts').rglob('*.py')
             for rule in re.findall(r"'([A-Z]{2,4}-\d+)'", path.read_text(encoding='utf-8'))}
-    assert told - set(RULES) == set(), 'give the rule a line in scripts/check/rules.yml'
-    assert set(RULES) - told == set(), 'no code tells this rule: a number is never used again, so mark it "gone: true"'
+    assert said - set(RULES) == set(), 'give the rule a line in scripts/check/rules.yml'
+    assert set(RULES) - said == set(), 'no code reports this rule: its number is never used again'
     assert set(RULES) - {rule_of(path) for path in BAD} == set()
 
 
 def test_the_table_for_editors_is_made_from_the_rules():
-    assert (FIXTURES.parents[1] / 'RULES.md').read_text(encoding='utf-8') == rules.table(), 'run: make rules'
+    table = (FIXTURES.parents[1] / 'RULES.md').read_text(encoding='utf-8')
+    assert table == rules.table(), 'run: make rules'
     assert all(set(said) == {'zh', 'en'} and all(said.values()) for said in RULES.values())
-    assert rules.table().count('\n| ') == len(RULES) + 2
+    assert table.count('\n| ') == len(RULES) + 2
 
 
 def test_unreadable_data_comes_first_and_hides_no_other_fault(tmp_path, capsys):
@@ -119,19 +93,20 @@ def test_the_built_site_is_checked_only_with_the_stamp_of_its_sources(tmp_path):
     root = tree(tmp_path, FIXTURES / 'html' / 'HTML-2-style-attribute')
     assert check.built(load(root)) == ([], 'site/ is not built, so its HTML was not checked (make build)')
     (root / 'site' / '.stamp').write_text('of other sources\n', encoding='utf-8')
-    assert check.built(load(root)) == ([], 'site/ is older than its sources, so its HTML was not checked (make build)')
+    older = 'site/ is older than its sources, so its HTML was not checked (make build)'
+    assert check.built(load(root)) == ([], older)
     (root / 'site' / '.stamp').write_text(stamp(root) + '\n', encoding='utf-8')
-    found, told = check.built(load(root))
-    assert [problem.rule for problem in found] == ['HTML-2'] and told == 'site/ agrees with its sources'
+    found, said = check.built(load(root))
+    assert [problem.rule for problem in found] == ['HTML-2'] and said == 'site/ agrees with its sources'
 
 
 def test_outside_addresses_are_listed():
     assert links.outside(load(FIXTURES / 'good')) == ['https://law.example.org/a']
 
 
-@pytest.mark.parametrize('name', ['text/TXT-2-tight-id', 'text/TXT-7-stars-outside', 'text/TXT-6-half-width-comma'])
+@pytest.mark.parametrize('name', ['TXT-2-tight-id', 'TXT-7-stars-outside', 'TXT-6-half-width-comma'])
 def test_what_a_program_can_fix_is_fixed_and_nothing_else_changes(name, tmp_path):
-    root = tree(tmp_path, FIXTURES / name)
+    root = tree(tmp_path, FIXTURES / 'text' / name)
     before = load(root)
     changed = mend.mended(before, set())
     after = load(root)
@@ -148,17 +123,21 @@ def test_only_the_named_file_is_fixed(tmp_path):
     assert mend.mended(book, {'docs/zh/now/index.md'}) == ['docs/zh/now/index.md']
 
 
-def test_no_damage_to_a_source_makes_a_traceback(tmp_path):
-    """Lines lost, doubled or cut in any source: the checks tell faults or none, but never break."""
-    chance = random.Random(20261124)
-    files = [path.relative_to(FIXTURES / 'good') for folder in ('data', 'docs') for path in sorted((FIXTURES / 'good' / folder).rglob('*.*'))
-             if path.suffix in ('.yml', '.md')]
-    for number in range(120):
-        root = tree(tmp_path / str(number))
-        for file in chance.sample(files, 2):
-            lines = (root / file).read_text(encoding='utf-8').split('\n')
-            at = chance.randrange(len(lines))
-            lines[at:at + 1] = chance.choice([[], [lines[at]] * 2, [lines[at][:len(lines[at]) // 2]], ['- ' + lines[at]], [lines[at].replace(':', '')]])
-            (root / file).write_text('\n'.join(lines), encoding='utf-8')
-        check.everything(load(root))
-        shutil.rmtree(root)
+def damaged(lines: list[str], chance: random.Random) -> list[str]:
+    """Lines of a file with one of them lost, doubled, cut, made an item or without its colons."""
+    at = chance.randrange(len(lines))
+    line = lines[at]
+    damage = chance.choice([[], [line] * 2, [line[:len(line) // 2]], ['- ' + line], [line.replace(':', '')]])
+    return [*lines[:at], *damage, *lines[at + 1:]]
+
+
+def test_no_damage_to_a_source_makes_a_traceback():
+    """Two sources damaged at a time: the checks find faults or none, but never break."""
+    chance, good = random.Random(20261124), shared()
+    files = [path.relative_to(good.root).as_posix() for folder in ('data', 'docs')
+             for path in sorted((good.root / folder).rglob('*.*')) if path.suffix in ('.yml', '.md')]
+    texts = {file: (good.root / file).read_text(encoding='utf-8').split('\n') for file in files}
+    for _ in range(120):
+        two = {file: '\n'.join(damaged(texts[file], chance)) for file in chance.sample(files, 2)}
+        with good.with_files({file: text.encode() for file, text in two.items()}) as book:
+            check.everything(book)
