@@ -102,21 +102,22 @@ def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterato
     """TXT-10: a page with the role `brief` answers in its first words; TXT-11: little comes before "more"."""
     if not has_role(book, page.slug, 'brief') or not blocks:
         return
-    total, unit, most = 0, UNIT[page.lang], ANSWER[page.lang]
-    entries = has_role(book, page.slug, 'entries')
+    total, unit, most, limit = 0, UNIT[page.lang], ANSWER[page.lang], BEFORE_MORE[page.lang]
+    entries, past = has_role(book, page.slug, 'entries'), 0
     for number, block in enumerate(blocks):
         entry = entries and block.ident not in BEFORE_ENTRIES
         if block.kind == 'heading' and (block.ident == 'more' or entry):
             break
         for sentence in sentences(block, page.lang) if block.kind != 'draw' else []:
             total += len(COUNTED[page.lang].findall(sentence))
+        past = past or (block.line if total > limit else 0)
         if number == 0 and block.kind == 'para' and total > most:
             yield page.problem(block.line, 'TXT-10', f'the answer has {total} {unit}, at most {most}',
                                'say the act first and leave the rest for later')
-    limit = BEFORE_MORE[page.lang]
-    if total > limit:
-        yield page.problem(page.body_line, 'TXT-11', f'{total} {unit} before "more", at most {limit}',
-                           'move what can wait under ## { #more }')
+    if past:
+        end, mend = (('the first entry', 'shorten it, or move it to another page') if entries
+                     else ('"more"', 'move what can wait under ## { #more }'))
+        yield page.problem(past, 'TXT-11', f'{total} {unit} before {end}, at most {limit}', mend)
 
 
 def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:

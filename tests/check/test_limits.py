@@ -1,0 +1,87 @@
+"""Every limit from both sides: an overlay is one past it, and after one small cut it passes."""
+from __future__ import annotations
+
+import pytest
+from trees import FIXTURES, Change, changes_of, found_with, rule_of, shared, told
+
+from scripts.card import text as card_text
+from scripts.check import card
+
+# An overlay that is one past a limit; what is cut from its change and what is put there, to be at the limit.
+PAIRS = [
+    ('text/TXT-1-26-at-the-door', '问他叫', '问叫'),
+    ('text/TXT-1-36-elsewhere', '问他叫', '问叫'),
+    ('text/TXT-1-36-in-data', '问他叫', '问叫'),
+    ('text/TXT-1-21-words-at-the-door', 'and where', 'where'),
+    ('text/TXT-1-21-words-elsewhere', 'and where', 'where'),
+    ('text/TXT-1-21-words-in-data', 'and where', 'where'),
+    ('text/TXT-3-7.1-at-the-door', 'information first', 'information'),
+    ('text/TXT-3-9.1-elsewhere', 'letter now', 'letter'),
+    ('text/TXT-9-four-columns', ' 丁 |', ''),
+    ('text/TXT-9-four-cells-with-a-stroke', ' 丁 |', ''),
+    ('text/TXT-10-61-at-the-door', '先别开门', '别开门'),
+    ('text/TXT-10-41-words-at-the-door', 'the door', 'doors'),
+    ('text/TXT-11-351-before-more', '先别开门', '别开门'),
+    ('text/TXT-11-281-words-before-more', 'the door', 'doors'),
+    ('text/TXT-11-351-before-the-first-entry', '先别开门', '别开门'),
+    ('text/TXT-11-281-words-before-the-first-entry', 'the door', 'doors'),
+    ('text/TXT-11-what-is-under-do-counts', '先别开门', '别开门'),
+    ('text/TXT-11-what-is-under-do-counts', '{ #do }', '{ #other }'),
+    ('text/TXT-11-what-is-under-officials-counts', '先别开门', '别开门'),
+    ('text/TXT-11-what-is-under-officials-counts', '{ #officials }', '{ #other }'),
+    ('text/TXT-11-what-is-before-do-counts-too', '先别开门', '别开门'),
+    ('text/TXT-11-what-is-before-do-counts-too', '{ #again }', '{ #more }'),
+    ('text/TXT-15-h1', '# 词语', '## 词语'),
+    ('text/TXT-15-level-4', '#### 法院', '### 法院'),
+    ('frontmatter/FM-2-four-next', ', now/claims/', ''),
+    ('frontmatter/FM-2-no-alias', '[]', '[门]'),
+    ('facts/FACT-6-two-spaces', '  only', ' only'),
+    ('facts/FACT-6-space-at-the-end', "only. '", "only.'"),
+    ('html/HTML-3-two', '<h1>又一个</h1>', ''),
+    ('html/HTML-11-id-twice', 'id="do"', 'id="doing"'),
+    ('links/LNK-8-twice', ' index.md,', ''),
+]
+
+
+@pytest.mark.parametrize(('name', 'cut', 'put'), PAIRS, ids=[f'{name}-{cut}' for name, cut, _ in PAIRS])
+def test_one_past_a_limit_fails_and_at_the_limit_passes(name, cut, put):
+    overlay = FIXTURES / name
+    change, = changes_of(overlay)
+    assert told(overlay) and cut in change.new
+    assert found_with(rule_of(overlay), change._replace(new=change.new.replace(cut, put, 1))) == []
+
+
+# Part of the card, edition, budget; behind which text of data/card.yml it grows, and by which sign or word.
+BUDGETS = [
+    ('mine', 'zh', 360, 'zh: 别骂人', '人'),
+    ('mine', 'en', 265, "en: 'No insults", ' no'),
+    ('say', 'en', 65, '{zh: 我不方便', '我'),
+    ('visitor', 'zh', 150, '- 我不同意', '我'),
+    ('wallet mine', 'zh', 60, '{zh: 问', '问'),
+    ('wallet mine', 'en', 50, "en: 'Ask", ' ask'),
+    ('wallet visitor', 'zh', 55, '- 不付款', '不'),
+    ('lock mine', 'zh', 55, '{zh: 我自己核实', '我'),
+    ('lock mine', 'en', 40, "en: 'Someone at the", ' the'),
+    ('lock visitor', 'zh', 55, '- 请出示证件，写下姓名、公司。', '我'),
+    ('strip', 'zh', 12, '{zh: 别开门', '门'),
+    ('strip', 'en', 12, 'en: Keep it shut', ' now'),
+]
+
+
+@pytest.mark.parametrize(('part', 'lang', 'budget', 'at', 'more'), BUDGETS,
+                         ids=[f'{part} {lang}' for part, lang, *_ in BUDGETS])
+def test_each_part_of_the_card_has_its_budget(part, lang, budget, at, more):
+    good, told = shared(True), []
+    room = budget - card_text.counted(good.book, lang)[part]
+    for number in (room, room + 1):
+        change = Change('data/card.yml', at, at + more * number)
+        with good.with_files(good.files_with([change])) as book:
+            said = [problem.what for problem in card.texts(book)]
+            told.append([what for what in said if what.startswith(f'{part} ({lang})')])
+    unit = 'words' if lang == 'en' and part != 'say' else '字'
+    assert told == [[], [f'{part} ({lang}) has {budget + 1} {unit}, at most {budget}']]
+
+
+def test_every_budget_of_the_card_is_tried():
+    assert {(lang, part) for part, lang, *_ in BUDGETS} == {
+        (lang, part) for lang, parts in card_text.BUDGETS.items() for part in parts}
