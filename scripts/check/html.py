@@ -23,10 +23,10 @@ from scripts.finish import assets
 
 KB = 1024
 # Elements that load what they name, and the attributes that name it.
-LOADS = {'img': ('src', 'srcset'), 'script': ('src',), 'link': ('href',), 'iframe': ('src',),
-         'source': ('src', 'srcset'), 'video': ('src', 'poster'),
-         'audio': ('src',), 'object': ('data',), 'embed': ('src',), 'form': ('action',), 'input': ('src',),
-         'image': ('href',), 'use': ('href',)}
+LOADS = {'img': ('src', 'srcset'), 'script': ('src',), 'link': ('href', 'imagesrcset'), 'iframe': ('src',),
+         'source': ('src', 'srcset'), 'video': ('src', 'poster'), 'audio': ('src',), 'track': ('src',),
+         'object': ('data',), 'embed': ('src',), 'form': ('action',), 'input': ('src',),
+         'image': ('href', 'xlink:href'), 'use': ('href', 'xlink:href')}
 CSS_URL = re.compile(r'(?:url\(\s*["\']?|@import\s+["\'])(?!data:)([^"\')\s]+)')
 # The hash of one inlined style in a policy.
 HASH = re.compile("'sha256-[^']*'")
@@ -145,9 +145,12 @@ def loads(page: Built) -> Iterator[Problem]:
     for tag, names in LOADS.items():
         for node in page.tree.iter(tag):
             for name in names:
+                value = node.get(name, '')
                 named = tag == 'link' and node.get('rel') in ('canonical', 'alternate')
-                if outside(node.get(name, '')) and not named:
-                    yield page.fault('HTML-5', node, f'<{tag}> loads {node.get(name)} from another host',
+                # a set names several pictures: "a.png 1x, b.png 2x"
+                several = re.split(r'[\s,]+', value) if name.endswith('srcset') else [value]
+                if not named and any(map(outside, several)):
+                    yield page.fault('HTML-5', node, f'<{tag}> loads {value} from another host',
                                      'keep a copy in docs/assets/, or take it out')
     for node in page.tree.iter('style'):
         for address in CSS_URL.findall(node.text or ''):

@@ -137,7 +137,8 @@ def icon(book: Book, page: Page, block: markdown.Block, name: str) -> Iterator[P
     known = look.get('icons') if isinstance(look, dict) else None
     if isinstance(known, dict) and name not in known:
         line = block.line_at(block.text.find(f'data-icon={name}'))
-        yield page.problem(line, 'LNK-10', f'nothing draws the icon "{name}"', f'write one of {", ".join(known)}')
+        yield page.problem(line, 'LNK-10', f'nothing draws the icon "{name}"',
+                           f'write one of {", ".join(known)}')
 
 
 def following(book: Book, page: Page) -> Iterator[Problem]:
