@@ -46,8 +46,8 @@ NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of 
     ('甲\n', NO_FRONT), ('\n' + HEAD, NO_FRONT), ('---\ntitle: T\n', NO_FRONT), (HEAD[:-1], NO_FRONT),
     ('---\n\n---\n甲\n', ':2 DATA-3 holds no data -> fill it, or delete it together with what uses it'),
     ('---\n- a\n---\n甲\n', ':2 DATA-2 front matter is not a list of keys -> write one "key: value" a line'),
-    ('---\na: 1\na: 2\n---\n', ':3 DATA-2 broken YAML: the key "a" stands twice -> mend this line: '
-                               'look for a missing quote, colon or blank'),
+    ('---\na: 1\na: 2\n---\n', ':3 DATA-2 broken YAML: the key "a" is used twice -> fix this line: '
+                               'look for a missing quote, colon or space'),
     (HEAD.encode() + b'\xff\n', ':5 DATA-1 is not UTF-8 text -> save the file again with the encoding UTF-8')])
 def test_a_page_that_cannot_be_read_is_told_and_left_out(tree, text, said):
     book = tree({'docs/zh/a.md': text, 'docs/zh/b.md': HEAD})
@@ -79,9 +79,9 @@ def test_an_id_that_stands_twice_is_told_in_one_file_and_across_files_of_facts(t
                  'data/facts/b.yml': '- id: z\n- id: y\n- plain\n- id: 5\n', 'data/terms.yml': '- id: x\n- id: x\n',
                  'data/sources.yml': '- id: x\n- plain\n- id: 5\n- id: 5\n'})
     mend = 'give one of the two another id, or delete it'
-    assert told(book) == [f'data/facts/a.yml:4 DATA-4 id "x" stands already in data/facts/a.yml:1 -> {mend}',
-                          f'data/facts/b.yml:2 DATA-4 id "y" stands already in data/facts/a.yml:3 -> {mend}',
-                          f'data/terms.yml:2 DATA-4 id "x" stands already in data/terms.yml:1 -> {mend}']
+    assert told(book) == [f'data/facts/a.yml:4 DATA-4 id "x" is already used in data/facts/a.yml:1 -> {mend}',
+                          f'data/facts/b.yml:2 DATA-4 id "y" is already used in data/facts/a.yml:3 -> {mend}',
+                          f'data/terms.yml:2 DATA-4 id "x" is already used in data/terms.yml:1 -> {mend}']
     assert book.facts['x']['n'] == 1 and book.topics == {'x': 'a', 'y': 'a', 'z': 'b'}
     assert book.where == {
         'facts': {'x': ('data/facts/a.yml', 1), 'y': ('data/facts/a.yml', 3), 'z': ('data/facts/b.yml', 1)},
@@ -99,7 +99,7 @@ def test_data_is_named_by_its_path_and_facts_by_their_topic(tree):
     ('', '1 DATA-3 holds no data'), ('[]', '1 DATA-3 holds no data'), ('{}', '1 DATA-3 holds no data'),
     ('# a comment\n', '1 DATA-3 holds no data'), ('a: 1\n5: x\n', '2 DATA-2 broken YAML: the key "5" is not a text'),
     ('a: 1\nb: "x\n', '3 DATA-2 broken YAML: found unexpected end of stream'),
-    ('a:\n  b: 1\n  b: 2\n', '3 DATA-2 broken YAML: the key "b" stands twice'),
+    ('a:\n  b: 1\n  b: 2\n', '3 DATA-2 broken YAML: the key "b" is used twice'),
     ('a: 1\nb: @\n', '2 DATA-2 broken YAML: found character that cannot start any token'),
     ('a: 1\nday: !!int x\n', '1 DATA-2 broken YAML: cannot be read')])
 def test_data_that_cannot_be_read_is_told_with_its_line(tree, text, said):

@@ -292,12 +292,15 @@ def test_bad_texts_make_nothing(tree, name):
     fails(tree, 1, f' {rule} ')
 
 
-def test_no_browser_no_font_no_room_and_misuse_make_nothing(tree, tmp_path):
+def test_no_browser_no_font_and_misuse_make_nothing(tree, tmp_path):
     fails(tree, 2, 'no browser', CHROME=str(tree / 'no-browser'))
     (tmp_path / 'bin').mkdir()
     (tmp_path / 'bin' / 'fc-match').write_text('#!/bin/sh\n', encoding='utf-8')
     (tmp_path / 'bin' / 'fc-match').chmod(0o755)
     fails(tree, 2, 'no Noto Sans CJK SC', PATH=f'{tmp_path / "bin"}:{os.environ["PATH"]}')
-    fails(tree, 1, 'does not fit', SITE_URL='https://example.org/' + 'a-very-long-way/' * 12)
     fails(tree, 2, 'is not a web address', SITE_URL='example.org')
     fails(tree, 2, 'unrecognized arguments: zh', 'zh')
+
+
+def test_a_text_that_does_not_fit_makes_nothing(tree, browser):
+    fails(tree, 1, 'does not fit', SITE_URL='https://example.org/' + 'a-very-long-way/' * 12)
