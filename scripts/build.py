@@ -2,6 +2,7 @@
 
 A failed or killed build leaves site/ as it was.
 """
+
 from __future__ import annotations
 
 import os
@@ -33,7 +34,9 @@ def swap(new: pathlib.Path, site: pathlib.Path) -> None:
                 os.rename(old, site)
             raise
     except OSError as error:
-        raise Fault(f'{site.name} cannot be replaced ({error.strerror}): give yourself the right to write here, then build again') from None
+        raise Fault(
+            f'{site.name} cannot be replaced ({error.strerror}): give yourself the right to write here, then build again'
+        ) from None
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -77,12 +80,22 @@ class Builder:
         problems = check.structure(book)
         if problems:
             return report(problems)
-        frame = [wanted, engine.extra(book, wanted.repo_url), book.data['sources'], stamp(self.root, pages=False)]
+        frame = [
+            wanted,
+            engine.extra(book, wanted.repo_url),
+            book.data['sources'],
+            stamp(self.root, pages=False),
+        ]
         staged = stage.pages(book, wanted.as_of)
         new = self.work / 'new'
         try:
             if frame == self.frame and staged.keys() == self.staged.keys() and (self.root / 'site').is_dir():
-                self.some(book, wanted, {file: text for file, text in staged.items() if text != self.staged[file]}, new)
+                self.some(
+                    book,
+                    wanted,
+                    {file: text for file, text in staged.items() if text != self.staged[file]},
+                    new,
+                )
                 put(new / '.stamp', seen)
                 for path in sorted(path for path in new.rglob('*') if path.is_file()):
                     replace(path, self.root / 'site' / path.relative_to(new))

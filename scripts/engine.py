@@ -1,4 +1,5 @@
 """Runs MkDocs over a staged tree: Markdown in, the theme's HTML out. A warning is a broken page and stops the build."""
+
 from __future__ import annotations
 
 import logging
@@ -18,9 +19,18 @@ EXPECTED = "A 'dirty' build is being performed"
 
 def extra(book: Book, repo_url: str) -> dict:
     """What the templates read beside a page: the interface's words, the drawings, every page's title, the code host."""
-    titles = {lang: {slug: page.meta['title'] for (of, slug), page in book.pages.items() if of == lang} for lang in ('zh', 'en')}
+    titles = {
+        lang: {slug: page.meta['title'] for (of, slug), page in book.pages.items() if of == lang}
+        for lang in ('zh', 'en')
+    }
     roles = {name: the_page(book, name) for name in ('register', 'search', 'who', 'contribute')}
-    return {'ui': book.data['interface'], 'look': book.data['look'], 'titles': titles, 'page': roles, 'repo': repo_url}
+    return {
+        'ui': book.data['interface'],
+        'look': book.data['look'],
+        'titles': titles,
+        'page': roles,
+        'repo': repo_url,
+    }
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -51,6 +61,7 @@ def quick(theme) -> None:
         # the engine asks for this list only to copy the theme's own files beside the pages; we publish none of them
         env.list_templates = lambda *_, **__: []
         return env
+
     theme.get_env = environment
 
 
@@ -74,8 +85,13 @@ def run(work: pathlib.Path, book: Book, repo_url: str, changed_only: bool = Fals
     # static-i18n builds the second language by itself and looks here for the mode
     sys.argv = [*arguments[:1], *(['--dirty'] if changed_only else [])]
     try:
-        config = load_config(str(book.root / 'mkdocs.yml'), docs_dir=str(work / 'docs'), site_dir=str(work / 'raw'),
-                             site_url=book.site_url + '/' if book.site_url else None, extra=extra(book, repo_url))
+        config = load_config(
+            str(book.root / 'mkdocs.yml'),
+            docs_dir=str(work / 'docs'),
+            site_dir=str(work / 'raw'),
+            site_url=book.site_url + '/' if book.site_url else None,
+            extra=extra(book, repo_url),
+        )
         quick(config.theme)
         config.plugins.on_startup(command='build', dirty=changed_only)
         build(config, dirty=changed_only)

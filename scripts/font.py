@@ -3,6 +3,7 @@
 The browser writes a font with cubic outlines, such as Noto Sans CJK, into a PDF as some hundred Type 3 fonts, which are large and
 print roughly; TrueType outlines it embeds as one small font.
 """
+
 from __future__ import annotations
 
 import base64
@@ -26,19 +27,26 @@ STRAY = 0.5
 def faces(characters: str) -> str:
     """The @font-face rules that give the card its own small font, regular and bold. Raises Fault without the font."""
     wanted = ''.join(sorted(set(characters)))
-    return ''.join(f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url(data:font/ttf;base64,{face(name, wanted)})}}'
-                   for weight, name in ((400, 'regular'), (700, 'bold')))
+    return ''.join(
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url(data:font/ttf;base64,{face(name, wanted)})}}'
+        for weight, name in ((400, 'regular'), (700, 'bold'))
+    )
 
 
 @functools.cache
 def face(style: str, characters: str) -> str:
     """One weight with these characters as TrueType, in base64. Raises Fault without the font."""
-    told = subprocess.run(['fc-match', '-f', '%{family}|%{file}|%{index}', f'{FAMILY}:{style}'], capture_output=True, text=True, check=False)
+    told = subprocess.run(
+        ['fc-match', '-f', '%{family}|%{file}|%{index}', f'{FAMILY}:{style}'],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     family, file, index = (told.stdout.split('|') + ['', ''])[:3]
     if FAMILY not in family or not pathlib.Path(file).is_file():
         raise Fault(f'no {FAMILY}: install fonts-noto-cjk and fontconfig')
     # a number of a collection may carry the variation in its upper half
-    font = TTFont(file, fontNumber=int(index) & 0xffff)
+    font = TTFont(file, fontNumber=int(index) & 0xFFFF)
     options = subset.Options(layout_features=[], hinting=False, name_IDs=[1, 2, 4, 6], notdef_outline=True)
     cutter = subset.Subsetter(options)
     cutter.populate(text=characters)
@@ -66,9 +74,21 @@ def as_truetype(font: TTFont) -> None:
     font['glyf'].compile(font)
     most = font['maxp'] = newTable('maxp')
     most.tableVersion, most.numGlyphs = 0x00010000, len(order)
-    for key in ('maxZones', 'maxTwilightPoints', 'maxStorage', 'maxFunctionDefs', 'maxInstructionDefs', 'maxStackElements',
-                'maxSizeOfInstructions', 'maxComponentElements', 'maxComponentDepth', 'maxPoints', 'maxContours', 'maxCompositePoints',
-                'maxCompositeContours'):
+    for key in (
+        'maxZones',
+        'maxTwilightPoints',
+        'maxStorage',
+        'maxFunctionDefs',
+        'maxInstructionDefs',
+        'maxStackElements',
+        'maxSizeOfInstructions',
+        'maxComponentElements',
+        'maxComponentDepth',
+        'maxPoints',
+        'maxContours',
+        'maxCompositePoints',
+        'maxCompositeContours',
+    ):
         setattr(most, key, 1 if key == 'maxZones' else 0)
     most.recalc(font)
     font['post'].formatType = 3.0

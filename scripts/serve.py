@@ -1,4 +1,5 @@
 """Builds, serves site/ on this machine, and builds again when a source changes; shows only finished pages."""
+
 from __future__ import annotations
 
 import functools
@@ -48,16 +49,23 @@ def try_build(builder: build.Builder) -> bool:
         print(f'build: {fault}', file=sys.stderr)
         good = False
     if not good:
-        print('serve: not built; what you see is the last good build. Fix the lines above and save.', file=sys.stderr)
+        print(
+            'serve: not built; what you see is the last good build. Fix the lines above and save.',
+            file=sys.stderr,
+        )
     return good
 
 
 def serve(root: pathlib.Path, port: int) -> int:
     """Serves until Ctrl-C. Returns 0, or 1 when the first build failed and there is nothing to show. Raises Fault."""
     try:
-        server = http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Handler, directory=str(root / 'site')))
+        server = http.server.ThreadingHTTPServer(
+            ('127.0.0.1', port), functools.partial(Handler, directory=str(root / 'site'))
+        )
     except OSError as error:
-        raise Fault(f'port {port} cannot be used ({error.strerror}): try another, as in make serve PORT=8001') from None
+        raise Fault(
+            f'port {port} cannot be used ({error.strerror}): try another, as in make serve PORT=8001'
+        ) from None
     with build.Builder(root) as builder:
         # taken before the build, so that a change made while it runs is seen
         seen = stamp(root)

@@ -1,4 +1,5 @@
 """What the environment tells a command: SITE_URL, REPO_URL, AS_OF, CHROME. Read once, one sentence when one is wrong."""
+
 from __future__ import annotations
 
 import datetime
@@ -12,8 +13,14 @@ from typing import NamedTuple
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # For the browser: no sandbox as root, and nothing that talks to a network of its own.
-BROWSER_ARGS = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic',
-                '--no-first-run', *(['--no-sandbox'] if hasattr(os, 'geteuid') and os.geteuid() == 0 else [])]
+BROWSER_ARGS = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+    '--no-first-run',
+    *(['--no-sandbox'] if hasattr(os, 'geteuid') and os.geteuid() == 0 else []),
+]
 
 
 class Fault(Exception):
@@ -26,6 +33,7 @@ class Fault(Exception):
 
 class Settings(NamedTuple):
     """site_url, repo_url: without a closing slash, or ''; as_of: the day (ISO) that overdue marks are set against."""
+
     site_url: str
     repo_url: str
     as_of: str
@@ -56,12 +64,16 @@ def as_of(root: pathlib.Path) -> str:
         except ValueError:
             raise Fault(f'AS_OF={day} is not a real date: write it as 2026-11-24, or unset it') from None
     try:
-        told = subprocess.run(['git', 'log', '-1', '--format=%cs'], cwd=root, capture_output=True, text=True, check=False).stdout
+        told = subprocess.run(
+            ['git', 'log', '-1', '--format=%cs'], cwd=root, capture_output=True, text=True, check=False
+        ).stdout
     except OSError:
         told = ''
     if not told.strip():
         today = datetime.date.today().isoformat()
-        print(f'git knows no commit here: {today} counts as today; set AS_OF for another day', file=sys.stderr)
+        print(
+            f'git knows no commit here: {today} counts as today; set AS_OF for another day', file=sys.stderr
+        )
         return today
     return told.strip()
 

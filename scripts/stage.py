@@ -2,6 +2,7 @@
 
 What it writes is plain Markdown that any Python-Markdown engine renders.
 """
+
 from __future__ import annotations
 
 import pathlib
@@ -31,7 +32,11 @@ def basis_line(book: Book, fact: dict, page: Page) -> str:
     verified = book.data['interface']['verification'][fact['verification']][lang]
     checked = book.text('basis-checked', lang).format(date=fact['checked'])
     nobody = fact['binds'][lang] == book.text('basis-binds-nobody', lang)
-    binds = '' if nobody else book.text('basis-binds', lang) + fact['binds'][lang] + ('。' if lang == 'zh' else '. ')
+    binds = (
+        ''
+        if nobody
+        else book.text('basis-binds', lang) + fact['binds'][lang] + ('。' if lang == 'zh' else '. ')
+    )
     if lang == 'zh':
         return f'**{force}**：{"；".join(parts)}。{binds}**{verified}**，{checked}。'
     return f'**{force}**: {"; ".join(parts)}. {binds}**{verified.capitalize()}**, {checked}.'
@@ -43,7 +48,14 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     body = draw.fill(book, page)
     cited = book.cited(page, body)
     again = book.page_check_by(page, cited)
-    lines = [page.front.rstrip('\n'), '---', body.rstrip('\n'), '', f'## {book.text("basis", lang)} {{ #basis }}', '']
+    lines = [
+        page.front.rstrip('\n'),
+        '---',
+        body.rstrip('\n'),
+        '',
+        f'## {book.text("basis", lang)} {{ #basis }}',
+        '',
+    ]
     if cited:
         lines += [FOOTNOTES_HERE, '']
     checked = book.text('checked', lang).format(checked=page.meta['reviewed'], again=again)

@@ -2,6 +2,7 @@
 
 It keeps the successor in .venv-next, apart from what the site is built with.
 """
+
 from __future__ import annotations
 
 import json
@@ -31,8 +32,18 @@ def successor(root: pathlib.Path) -> pathlib.Path:
     mark = folder / '.requirements'
     if not mark.is_file() or mark.read_text(encoding='utf-8') != wanted:
         venv.create(folder, with_pip=True, clear=True)
-        subprocess.run([folder / 'bin' / 'pip', 'install', '--quiet', '--disable-pip-version-check', '--require-hashes', '-r',
-                        root / 'requirements-next.txt'], check=True)
+        subprocess.run(
+            [
+                folder / 'bin' / 'pip',
+                'install',
+                '--quiet',
+                '--disable-pip-version-check',
+                '--require-hashes',
+                '-r',
+                root / 'requirements-next.txt',
+            ],
+            check=True,
+        )
         mark.write_text(wanted, encoding='utf-8')
     return folder / 'bin' / SUCCESSOR
 
@@ -44,12 +55,21 @@ def config(book: Book, lang: str) -> dict:
     words = base['plugins'][0]['i18n']['languages'][1]['nav_translations']
 
     def named(entries):
-        return [{words.get(key, key) if lang == 'en' else key: named(value)} if isinstance(entry, dict) else entry
-                for entry in entries for key, value in (entry.items() if isinstance(entry, dict) else [(None, None)])]
-    return {'site_name': book.text('site-name', lang), 'docs_dir': f'docs/{lang}', 'site_dir': f'next/{lang}',
-            'theme': {**base['theme'], 'custom_dir': 'overrides', 'language': lang},
-            'markdown_extensions': base['markdown_extensions'], 'nav': named(base['nav']),
-            'extra': {**engine.extra(book, ''), 'lang': lang}}
+        return [
+            {words.get(key, key) if lang == 'en' else key: named(value)} if isinstance(entry, dict) else entry
+            for entry in entries
+            for key, value in (entry.items() if isinstance(entry, dict) else [(None, None)])
+        ]
+
+    return {
+        'site_name': book.text('site-name', lang),
+        'docs_dir': f'docs/{lang}',
+        'site_dir': f'next/{lang}',
+        'theme': {**base['theme'], 'custom_dir': 'overrides', 'language': lang},
+        'markdown_extensions': base['markdown_extensions'],
+        'nav': named(base['nav']),
+        'extra': {**engine.extra(book, ''), 'lang': lang},
+    }
 
 
 def missing(book: Book, base: pathlib.Path, lang: str) -> list[str]:
@@ -95,9 +115,17 @@ def compare(root: pathlib.Path) -> int:
                 path = work / f'{lang}.yml'
                 # JSON is YAML, and takes the Book's own kinds of mapping
                 path.write_text(json.dumps(config(book, lang), ensure_ascii=False), encoding='utf-8')
-                done = subprocess.run([program, 'build', '--config-file', path], cwd=work, capture_output=True, text=True, check=False)
+                done = subprocess.run(
+                    [program, 'build', '--config-file', path],
+                    cwd=work,
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                )
                 if done.returncode:
-                    raise Fault(f'{SUCCESSOR} stopped on {lang}: {(done.stderr or done.stdout).strip()[-600:]}')
+                    raise Fault(
+                        f'{SUCCESSOR} stopped on {lang}: {(done.stderr or done.stdout).strip()[-600:]}'
+                    )
                 faults += missing(book, work / 'next' / lang, lang)
     except (OSError, subprocess.CalledProcessError) as error:
         raise Fault(f'{SUCCESSOR} could not be installed or run: {error}') from None

@@ -2,6 +2,7 @@
 
 Lines hold no blank line and no indentation, so that they pass through Markdown as one block. docs/assets/css/card.css is the look.
 """
+
 from __future__ import annotations
 
 import html
@@ -21,9 +22,11 @@ GROUPS = {'ask': ('card-talk', ('ask', 'say')), 'collectors': ('card-pair', ('co
 
 def text(value: str, lang: str) -> str:
     """A text as HTML: blanks to write on, and Chinese marked as such in the English edition."""
+
     def line(part: str) -> str:
         part = html.escape(part, quote=False)
         return HAN.sub(lambda match: f'<span lang="zh-CN">{match[0]}</span>', part) if lang == 'en' else part
+
     return '<span class="card-blank"></span>'.join(line(part) for part in value.split(card_text.BLANK))
 
 
@@ -52,7 +55,10 @@ def qr(address: str) -> str:
     code = segno.make(address, error='m', micro=False)
     size = code.symbol_size(border=4)[0]
     return code.svg_inline(border=4, omitsize=True, svgclass='card-qr', lineclass=None).replace(
-        '<svg', f'<svg role="img" aria-label="QR: {html.escape(short(address))}" shape-rendering="crispEdges" data-modules="{size}"', 1)
+        '<svg',
+        f'<svg role="img" aria-label="QR: {html.escape(short(address))}" shape-rendering="crispEdges" data-modules="{size}"',
+        1,
+    )
 
 
 def label(block: dict) -> str:
@@ -67,11 +73,21 @@ def body(block: dict, lang: str) -> str:
     if kind == 'stop':
         return f'<p class="card-big">{text("".join(lines), lang)}</p><p class="card-note">{text(block["note"], lang)}</p>'
     if kind == 'call':
-        options = ('／' if lang == 'zh' else ' / ').join(f'<span class="card-option">{chinese(option, lang)}</span>' for option in block['options'])
-        return (f'<p class="card-strong">{text("".join(lines), lang)}</p>'
-                f'<p>{text(block["note"], lang)}{"" if lang == "zh" else " "}{chinese(block["say"], lang)}{card_text.colon(lang)}{options}</p>')
+        options = ('／' if lang == 'zh' else ' / ').join(
+            f'<span class="card-option">{chinese(option, lang)}</span>' for option in block['options']
+        )
+        return (
+            f'<p class="card-strong">{text("".join(lines), lang)}</p>'
+            f'<p>{text(block["note"], lang)}{"" if lang == "zh" else " "}{chinese(block["say"], lang)}{card_text.colon(lang)}{options}</p>'
+        )
     if kind == 'text':
-        return '<p>' + ("" if lang == "zh" else " ").join(f'<span class="card-line">{text(line, lang)}</span>' for line in lines) + '</p>'
+        return (
+            '<p>'
+            + ('' if lang == 'zh' else ' ').join(
+                f'<span class="card-line">{text(line, lang)}</span>' for line in lines
+            )
+            + '</p>'
+        )
     marks = {'ask': lambda n: BOX, 'say': str, 'maynot': lambda n: '✗'}[kind]
     items = []
     for number, line in enumerate(lines, 1):
@@ -107,8 +123,11 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
     blocks = [block for block in card['mine'] if block.get('large') or not large]
     rows = {block['id']: row(block, lang) for block in blocks}
     name_of_address = words['address'] + card_text.colon(lang)
-    code = (f'<p class="card-code">{qr(address)}<br>{html.escape(short(address))}</p>' if address else
-            f'<p class="card-write">{name_of_address}<br>{text(card_text.BLANK, lang)}</p>')
+    code = (
+        f'<p class="card-code">{qr(address)}<br>{html.escape(short(address))}</p>'
+        if address
+        else f'<p class="card-write">{name_of_address}<br>{text(card_text.BLANK, lang)}</p>'
+    )
     parts = []
     while rows:
         first = next(iter(rows))
@@ -118,20 +137,30 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
             name, group = f'{name}{" card-with-code" if address else ""}', code + group
         parts.append(f'<div class="{name}">{group}</div>' if name else group)
     if blanks:
-        parts += [f'<p class="card-fill">{text(line, lang)}</p>' for line in [*card['blanks']['lines'], card['blanks']['note']]]
-    return (f'<section class="card-mine" lang="{TAGS[lang]}">'
-            f'<h3 class="card-head">{words["mine"]}<small> {words["not-official"]}{"。" if lang == "zh" else ". "}{words["dates"]}</small></h3>'
-            f'{"".join(parts)}</section>')
+        parts += [
+            f'<p class="card-fill">{text(line, lang)}</p>'
+            for line in [*card['blanks']['lines'], card['blanks']['note']]
+        ]
+    return (
+        f'<section class="card-mine" lang="{TAGS[lang]}">'
+        f'<h3 class="card-head">{words["mine"]}<small> {words["not-official"]}{"。" if lang == "zh" else ". "}{words["dates"]}</small></h3>'
+        f'{"".join(parts)}</section>'
+    )
 
 
 def visitor(card: dict, heading: str = '') -> str:
     """The visitor's side, Chinese in both editions. heading: words for the screen only, as HTML."""
     side = card['visitor']
-    lines = ''.join(f'<li><span class="card-mark">{number}</span>{clauses(line)}</li>' for number, line in enumerate(side['lines'], 1))
+    lines = ''.join(
+        f'<li><span class="card-mark">{number}</span>{clauses(line)}</li>'
+        for number, line in enumerate(side['lines'], 1)
+    )
     first, *rest = side['close']
-    return (f'<section class="card-visitor" lang="zh-CN">{heading}<p class="card-big">{side["head"]}</p><ul class="card-list">{lines}</ul>'
-            f'<div class="card-close"><p>{clauses(first)}</p><p><span class="card-tick">{BOX} {side["tick"]}</span>{clauses("".join(rest))}</p></div>'
-            f'<p class="card-law">{side["law"]}<br>{card["words"]["visitor-dates"]}</p></section>')
+    return (
+        f'<section class="card-visitor" lang="zh-CN">{heading}<p class="card-big">{side["head"]}</p><ul class="card-list">{lines}</ul>'
+        f'<div class="card-close"><p>{clauses(first)}</p><p><span class="card-tick">{BOX} {side["tick"]}</span>{clauses("".join(rest))}</p></div>'
+        f'<p class="card-law">{side["law"]}<br>{card["words"]["visitor-dates"]}</p></section>'
+    )
 
 
 def fold(card: dict, lang: str, site_url: str, heading: str = '') -> str:

@@ -2,6 +2,7 @@
 
 docs/assets/css/card.css and docs/assets/css/card-files.css are the look; scripts/press.py turns the documents into files.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -26,6 +27,7 @@ class Form(NamedTuple):
 
     pages: of the PDF; size: of the picture in px, or None for the whole A4 sheet.
     """
+
     stem: str
     kind: str
     pdf: bool = True
@@ -36,6 +38,7 @@ class Form(NamedTuple):
 
 class Sheet(NamedTuple):
     """A form with its document."""
+
     form: Form
     html: str
 
@@ -50,9 +53,17 @@ FORMS = (
     Form('card-wallet-{lang}-mine', 'wallet'),
     Form('card-wallet-{lang}-visitor', 'wallet'),
     Form('card-strip-{lang}', 'strip', png=True),
-    *(Form(f'lock-{{lang}}-{side}-{shade}{wide}', f'lock {side} {"wide " if wide else ""}{shade}', pdf=False, png=True,
-           size=WIDE if wide else UPRIGHT)
-      for shade in ('dark', 'light') for side, wide in (('mine', ''), ('visitor', ''), ('visitor', '-wide'))),
+    *(
+        Form(
+            f'lock-{{lang}}-{side}-{shade}{wide}',
+            f'lock {side} {"wide " if wide else ""}{shade}',
+            pdf=False,
+            png=True,
+            size=WIDE if wide else UPRIGHT,
+        )
+        for shade in ('dark', 'light')
+        for side, wide in (('mine', ''), ('visitor', ''), ('visitor', '-wide'))
+    ),
 )
 
 
@@ -60,8 +71,10 @@ def document(book: Book, lang: str, kind: str, title: str, body: str) -> str:
     """A whole HTML document. kind: the class that card-files.css knows it by."""
     sheets = book.root / 'docs' / 'assets' / 'css'
     style = ''.join((sheets / name).read_text(encoding='utf-8') for name in ('card.css', 'card-files.css'))
-    return (f'<!doctype html><html lang="{TAGS[lang]}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-            f'<style>{style}</style></head><body class="{kind}">{body}</body></html>')
+    return (
+        f'<!doctype html><html lang="{TAGS[lang]}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        f'<style>{style}</style></head><body class="{kind}">{body}</body></html>'
+    )
 
 
 def crop_marks() -> str:
@@ -79,19 +92,30 @@ def wallet(card: dict, lang: str, side: str, address: str) -> str:
         lines = ''
         for line in data['mine']:
             said = line if isinstance(line, dict) else {lang: line}
-            shown = card_html.clauses(said[lang]) if lang == 'zh' else text(' '.join(filter(None, (said[lang], said.get('say')))), lang)
+            shown = (
+                card_html.clauses(said[lang])
+                if lang == 'zh'
+                else text(' '.join(filter(None, (said[lang], said.get('say')))), lang)
+            )
             lines += f'<p>{shown}</p>'
-        where = (f'{card_html.qr(address)}<p class="wallet-address">{html.escape(card_html.short(address))}</p>' if address else
-                 f'<p class="wallet-address">{words["address"]}{card_text.colon(lang)}<span class="card-blank"></span></p>')
+        where = (
+            f'{card_html.qr(address)}<p class="wallet-address">{html.escape(card_html.short(address))}</p>'
+            if address
+            else f'<p class="wallet-address">{words["address"]}{card_text.colon(lang)}<span class="card-blank"></span></p>'
+        )
         one = f'<div class="wallet-text">{lines}</div>{where}<p class="wallet-foot">{words["dates"]}</p>'
     else:
         lines = ''.join(f'<p>{card_html.clauses(line)}</p>' for line in data['visitor'])
-        one = (f'<p class="wallet-head">{data["head"]}</p><div class="wallet-text">{lines}</div>'
-               f'<p class="wallet-foot">{words["visitor-dates"]}</p>')
+        one = (
+            f'<p class="wallet-head">{data["head"]}</p><div class="wallet-text">{lines}</div>'
+            f'<p class="wallet-foot">{words["visitor-dates"]}</p>'
+        )
     language = ' lang="zh-CN"' if side == 'visitor' else ''
     card_one = f'<section class="wallet-card{" with-code" if side == "mine" and address else ""}"{language}>{one}</section>'
-    return (f'<p class="cut">{words["cut"]}{"。" if lang == "zh" else ". "}{words["wallet-" + side]}</p>{crop_marks()}'
-            f'<div class="wallet-cards">{card_one * (COLUMNS * ROWS)}</div>')
+    return (
+        f'<p class="cut">{words["cut"]}{"。" if lang == "zh" else ". "}{words["wallet-" + side]}</p>{crop_marks()}'
+        f'<div class="wallet-cards">{card_one * (COLUMNS * ROWS)}</div>'
+    )
 
 
 def lock(card: dict, lang: str, side: str) -> str:
@@ -99,21 +123,37 @@ def lock(card: dict, lang: str, side: str) -> str:
     text, data, words = card_html.text, card['lock'], card['words']
     whole = card_html.clauses if lang == 'zh' or side == 'visitor' else lambda value: text(value, lang)
     if side == 'visitor':
-        return (f'<section lang="zh-CN"><p class="lock-title">{data["head"]}</p>{"".join(f"<p>{whole(line)}</p>" for line in data["visitor"])}'
-                f'<p class="lock-foot">{whole(words["visitor-dates"])}</p></section>')
+        return (
+            f'<section lang="zh-CN"><p class="lock-title">{data["head"]}</p>{"".join(f"<p>{whole(line)}</p>" for line in data["visitor"])}'
+            f'<p class="lock-foot">{whole(words["visitor-dates"])}</p></section>'
+        )
     said = ''.join(f'<p>{card_html.chinese(line, lang)}</p>' for line in data['say'])
-    return (f'<section><p class="lock-title">{data["title"]}</p><p class="lock-strong">{"<br>".join(data["mine"])}</p><div class="lock-say">{said}</div>'
-            f'<p class="lock-strong">{data["call"]}</p><p>{whole(data["except"])}</p><p class="lock-foot">{whole(words["dates"])}</p></section>')
+    return (
+        f'<section><p class="lock-title">{data["title"]}</p><p class="lock-strong">{"<br>".join(data["mine"])}</p><div class="lock-say">{said}</div>'
+        f'<p class="lock-strong">{data["call"]}</p><p>{whole(data["except"])}</p><p class="lock-foot">{whole(words["dates"])}</p></section>'
+    )
 
 
 def strip(book: Book, card: dict, lang: str) -> str:
     """The picture strip for a child or an older person: 4 drawings with a word each, a number to fill in, what to do in a fire."""
+
     def drawing(name: str) -> str:
-        return (book.root / 'data' / 'card-strip' / f'{name}.svg').read_text(encoding='utf-8').replace('<svg', '<svg aria-hidden="true"', 1).replace('\n', '')
-    panels = ''.join(f'<section><b class="strip-number">{number}</b>{drawing(panel["id"])}<p>{panel["text"]}</p>'
-                     f'{"<p class=strip-fill></p>" if panel["id"] == "call" else ""}</section>' for number, panel in enumerate(card['strip']['panels'], 1))
-    return (f'<div class="strip-panels">{panels}</div>'
-            f'<div class="strip-fire">{drawing("fire")}<p>{card["strip"]["fire"]}</p></div><p class="strip-foot">{card["words"]["dates"]}</p>')
+        return (
+            (book.root / 'data' / 'card-strip' / f'{name}.svg')
+            .read_text(encoding='utf-8')
+            .replace('<svg', '<svg aria-hidden="true"', 1)
+            .replace('\n', '')
+        )
+
+    panels = ''.join(
+        f'<section><b class="strip-number">{number}</b>{drawing(panel["id"])}<p>{panel["text"]}</p>'
+        f'{"<p class=strip-fill></p>" if panel["id"] == "call" else ""}</section>'
+        for number, panel in enumerate(card['strip']['panels'], 1)
+    )
+    return (
+        f'<div class="strip-panels">{panels}</div>'
+        f'<div class="strip-fire">{drawing("fire")}<p>{card["strip"]["fire"]}</p></div><p class="strip-foot">{card["words"]["dates"]}</p>'
+    )
 
 
 def body(book: Book, form: Form, card: dict, lang: str, site_url: str) -> str:
@@ -127,7 +167,9 @@ def body(book: Book, form: Form, card: dict, lang: str, site_url: str) -> str:
     if form.kind.startswith('a4'):
         return card_html.fold(card, lang, site_url)
     if form.kind == 'whole':
-        return halves(card_html.visitor(card) if side == 'visitor' else card_html.mine(card, lang, address, blanks=True))
+        return halves(
+            card_html.visitor(card) if side == 'visitor' else card_html.mine(card, lang, address, blanks=True)
+        )
     if form.kind == 'whole large':
         return halves(card_html.mine(card, lang, address, large=True), card_html.visitor(card))
     if form.kind == 'wallet':
@@ -142,8 +184,12 @@ def sheets(book: Book, lang: str, site_url: str) -> list[Sheet]:
     for form in FORMS:
         # a sheet that goes to the visitor is named as they see it
         title = card['wallet']['head'] if 'visitor' in form.stem and form.pdf else card['name']
-        found.append(Sheet(form._replace(stem=form.stem.format(lang=lang)),
-                           document(book, lang, form.kind, title, body(book, form, card, lang, site_url))))
+        found.append(
+            Sheet(
+                form._replace(stem=form.stem.format(lang=lang)),
+                document(book, lang, form.kind, title, body(book, form, card, lang, site_url)),
+            )
+        )
     return found
 
 
@@ -167,7 +213,10 @@ def inputs(book: Book) -> str:
     digest = hashlib.sha256(WAY.encode())
     days = card_text.dates(book)
     for lang in LANGS:
-        for text in (*(f'{sheet.form.stem}\0{sheet.html}' for sheet in sheets(book, lang, '')), card_text.plain(book, lang, '')):
+        for text in (
+            *(f'{sheet.form.stem}\0{sheet.html}' for sheet in sheets(book, lang, '')),
+            card_text.plain(book, lang, ''),
+        ):
             digest.update(text.replace(days['checked'], 'day').replace(days['again'], 'day').encode() + b'\0')
     return digest.hexdigest()
 

@@ -2,6 +2,7 @@
 
 All forms of the card (card/html.py, card/sheets.py, draw/card.py) take their texts from here.
 """
+
 from __future__ import annotations
 
 import re
@@ -13,8 +14,18 @@ BLANK = '____'
 HOTLINE = re.compile(r'\{([a-z0-9-]+)\}')
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
 # At most so many Han signs (zh) or words (en) in each part; `say` are the Han signs that the English edition gives to say.
-BUDGETS = {'zh': {'mine': 360, 'visitor': 150, 'wallet mine': 60, 'wallet visitor': 55, 'lock mine': 55, 'lock visitor': 55, 'strip': 12},
-           'en': {'mine': 265, 'say': 65, 'wallet mine': 50, 'lock mine': 40, 'strip': 12}}
+BUDGETS = {
+    'zh': {
+        'mine': 360,
+        'visitor': 150,
+        'wallet mine': 60,
+        'wallet visitor': 55,
+        'lock mine': 55,
+        'lock visitor': 55,
+        'strip': 12,
+    },
+    'en': {'mine': 265, 'say': 65, 'wallet mine': 50, 'lock mine': 40, 'strip': 12},
+}
 
 
 def fact_ids(value) -> list[str]:
@@ -32,8 +43,11 @@ def fact_ids(value) -> list[str]:
 def dates(book: Book) -> dict[str, str]:
     """The day on which the facts of the card were checked, the day by which they are to be checked again, the version."""
     facts = [book.facts[ident] for ident in fact_ids(book.data['card'])]
-    return {'checked': min(fact['checked'] for fact in facts), 'again': min(book.check_by(fact) for fact in facts),
-            'version': book.data['card']['version']}
+    return {
+        'checked': min(fact['checked'] for fact in facts),
+        'again': min(book.check_by(fact) for fact in facts),
+        'version': book.data['card']['version'],
+    }
 
 
 def filled(book: Book, text: str, lang: str, own: dict[str, str]) -> str:
@@ -45,6 +59,7 @@ def filled(book: Book, text: str, lang: str, own: dict[str, str]) -> str:
             return own[match[1]]
         number = lines[match[1]]['number']
         return number[lang] if isinstance(number, dict) else number
+
     return HOTLINE.sub(value, text)
 
 
@@ -59,10 +74,18 @@ def edition(book: Book, lang: str) -> dict:
         if isinstance(value, dict):
             if set(value) <= {'zh', 'en'}:
                 return take(value[lang])
-            return {key: inner if key in ('facts', 'law-facts', 'id', 'only') else take(inner) for key, inner in value.items()}
+            return {
+                key: inner if key in ('facts', 'law-facts', 'id', 'only') else take(inner)
+                for key, inner in value.items()
+            }
         if isinstance(value, list):
-            return [take(inner) for inner in value if not (isinstance(inner, dict) and inner.get('only', lang) != lang)]
+            return [
+                take(inner)
+                for inner in value
+                if not (isinstance(inner, dict) and inner.get('only', lang) != lang)
+            ]
         return filled(book, value, lang, own) if isinstance(value, str) else value
+
     return take(book.data['card'])
 
 
@@ -74,7 +97,10 @@ def call_words(block: dict, lang: str) -> tuple[str, list[str]]:
     """The sentence for the police with its choices: (what comes first, the choices), pinyin and meaning in English."""
     if lang == 'zh':
         return block['say']['zh'], [option['zh'] for option in block['options']]
-    return (f'{block["say"]["zh"]} {block["say"]["pinyin"]}', [f'{o["zh"]} {o["pinyin"]}' for o in block['options']])
+    return (
+        f'{block["say"]["zh"]} {block["say"]["pinyin"]}',
+        [f'{o["zh"]} {o["pinyin"]}' for o in block['options']],
+    )
 
 
 def say_words(line: dict, lang: str) -> list[str]:
@@ -87,7 +113,12 @@ def mine_words(card: dict, lang: str) -> list[str]:
     """My side as lines of plain text, block by block."""
     out = [f'{card["words"]["mine"]} {card["words"]["not-official"]}']
     for block in card['mine']:
-        head = ' '.join(filter(None, (block.get('letter'), (block['title'] + colon(lang).strip()) if 'title' in block else '')))
+        head = ' '.join(
+            filter(
+                None,
+                (block.get('letter'), (block['title'] + colon(lang).strip()) if 'title' in block else ''),
+            )
+        )
         kind, lines = block['kind'], block['lines']
         if kind in ('stop', 'call'):
             out.append(f'{head} {" ".join(lines)}')
@@ -96,7 +127,9 @@ def mine_words(card: dict, lang: str) -> list[str]:
                 first, options = call_words(block, lang)
                 out[-1] += ('' if lang == 'zh' else ' ') + f'{first}{colon(lang)}{" / ".join(options)}'
         elif kind == 'text':
-            out.append(f'{head}{"" if lang == "zh" else " "}{"".join(lines) if lang == "zh" else " ".join(lines)}')
+            out.append(
+                f'{head}{"" if lang == "zh" else " "}{"".join(lines) if lang == "zh" else " ".join(lines)}'
+            )
         else:
             out.append(head)
             for number, line in enumerate(lines, 1):
@@ -108,16 +141,29 @@ def mine_words(card: dict, lang: str) -> list[str]:
 def visitor_words(card: dict) -> list[str]:
     """The visitor's side as lines of plain text."""
     side = card['visitor']
-    return [side['head'], *(f'{number} {line}' for number, line in enumerate(side['lines'], 1)), side['close'][0],
-            f'□ {side["tick"]}', *side['close'][1:], side['law']]
+    return [
+        side['head'],
+        *(f'{number} {line}' for number, line in enumerate(side['lines'], 1)),
+        side['close'][0],
+        f'□ {side["tick"]}',
+        *side['close'][1:],
+        side['law'],
+    ]
 
 
 def plain(book: Book, lang: str, address: str) -> str:
     """The plain-text edition, to copy. address: the short address without https://, or ''."""
     card = edition(book, lang)
     where = f'{card["words"]["address"]}{colon(lang)}{address or BLANK}'
-    lines = [*mine_words(card, lang), where, card['words']['dates'], '', f'—— {card["words"]["visitor"]} ——',
-             *visitor_words(card), card['words']['visitor-dates']]
+    lines = [
+        *mine_words(card, lang),
+        where,
+        card['words']['dates'],
+        '',
+        f'—— {card["words"]["visitor"]} ——',
+        *visitor_words(card),
+        card['words']['visitor-dates'],
+    ]
     return '\n'.join(lines) + '\n'
 
 
@@ -125,27 +171,49 @@ def counted(book: Book, lang: str) -> dict[str, int]:
     """How long each part of an edition is, in the unit of BUDGETS. Dates, pinyin, letters and the names of laws are free."""
     card = edition(book, lang)
     if lang == 'zh':
+
         def count(texts: list[str]) -> int:
             return sum(len(HAN.findall(text)) for text in texts)
     else:
+
         def count(texts: list[str]) -> int:
             return sum(len(WORD.findall(text)) for text in texts)
+
     mine = [re.sub(r'^[A-K] ', '', line) for line in mine_words(card, lang)] + [card['words']['address']]
     for text in pinyin(card):
         mine = [line.replace(text, '') for line in mine]
     wallet, lock = card['wallet'], card['lock']
-    wallet_mine = [line['en' if lang == 'en' else 'zh'] if isinstance(line, dict) else line for line in wallet['mine']] + [card['words']['address']]
-    found = {'mine': count(mine), 'wallet mine': count(wallet_mine),
-             'lock mine': count([lock['title'], *lock['mine'], lock['call'], lock['except'], *(line['zh'] for line in lock['say'])]),
-             'strip': count([panel['text'] for panel in card['strip']['panels']])}
+    wallet_mine = [
+        line['en' if lang == 'en' else 'zh'] if isinstance(line, dict) else line for line in wallet['mine']
+    ] + [card['words']['address']]
+    found = {
+        'mine': count(mine),
+        'wallet mine': count(wallet_mine),
+        'lock mine': count(
+            [
+                lock['title'],
+                *lock['mine'],
+                lock['call'],
+                lock['except'],
+                *(line['zh'] for line in lock['say']),
+            ]
+        ),
+        'strip': count([panel['text'] for panel in card['strip']['panels']]),
+    }
     if lang == 'zh':
         visitor = visitor_words(card)
         visitor[-1] = visitor[-1].split('：')[0]
-        found |= {'visitor': count(visitor), 'wallet visitor': count([wallet['head'], *wallet['visitor']]),
-                  'lock visitor': count([lock['head'], *lock['visitor']])}
+        found |= {
+            'visitor': count(visitor),
+            'wallet visitor': count([wallet['head'], *wallet['visitor']]),
+            'lock visitor': count([lock['head'], *lock['visitor']]),
+        }
     else:
         blocks = {block['kind']: block for block in card['mine']}
-        to_say = [line['zh'] for line in blocks['say']['lines']] + [blocks['call']['say']['zh'], *(o['zh'] for o in blocks['call']['options'])]
+        to_say = [line['zh'] for line in blocks['say']['lines']] + [
+            blocks['call']['say']['zh'],
+            *(o['zh'] for o in blocks['call']['options']),
+        ]
         found['say'] = sum(len(HAN.findall(text)) for text in to_say)
     return found
 
@@ -153,5 +221,7 @@ def counted(book: Book, lang: str) -> dict[str, int]:
 def pinyin(value) -> list[str]:
     """All texts under `pinyin` keys."""
     if isinstance(value, dict):
-        return [inner for key, inner in value.items() if key == 'pinyin'] + [text for inner in value.values() for text in pinyin(inner)]
+        return [inner for key, inner in value.items() if key == 'pinyin'] + [
+            text for inner in value.values() for text in pinyin(inner)
+        ]
     return [text for inner in value for text in pinyin(inner)] if isinstance(value, list) else []

@@ -1,4 +1,5 @@
 """Data to Markdown: what stands on a page where a line `<!-- draw: name -->` is."""
+
 from __future__ import annotations
 
 import dataclasses
@@ -9,10 +10,23 @@ from scripts.book.model import Book, Page, remembered
 from scripts.draw import card, forms, home, hotlines, picture, sources, terms
 
 # name -> a function of the book, the page and the second word of the draw line ('' where there is none).
-DRAWINGS = {'hotlines': hotlines.hotlines, 'crisis': hotlines.crisis, 'terms': terms.terms, 'sources': sources.sources,
-            'situations': home.situations, 'sections': home.sections, 'find': home.find, 'small-card': home.small_card,
-            'search': forms.search, 'fields': forms.fields, 'exit': forms.leave, 'picture': picture.drawn_picture,
-            'card': card.sheet, 'card-files': card.files, 'card-basis': card.basis}
+DRAWINGS = {
+    'hotlines': hotlines.hotlines,
+    'crisis': hotlines.crisis,
+    'terms': terms.terms,
+    'sources': sources.sources,
+    'situations': home.situations,
+    'sections': home.sections,
+    'find': home.find,
+    'small-card': home.small_card,
+    'search': forms.search,
+    'fields': forms.fields,
+    'exit': forms.leave,
+    'picture': picture.drawn_picture,
+    'card': card.sheet,
+    'card-files': card.files,
+    'card-basis': card.basis,
+}
 
 
 @remembered
@@ -42,7 +56,7 @@ def blocks(book: Book, page: Page) -> list[markdown.Block]:
             continue
         text = part(book, page, block.text, block.ident)
         if block.text == 'picture':
-            text = re.sub(r'\n+', '\n', text)   # a drawing and its caption with the citations are one block
+            text = re.sub(r'\n+', '\n', text)  # a drawing and its caption with the citations are one block
         for inner in markdown.blocks(dataclasses.replace(page, body=text)):
             found.append(dataclasses.replace(inner, line=block.line, drawn=block.text))
     return found

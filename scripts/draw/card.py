@@ -1,4 +1,5 @@
 """Draws what the page tools/card/ shows of the doorstep card: the sheet itself, the list of its files, what each line rests on."""
+
 from __future__ import annotations
 
 import html
@@ -33,20 +34,30 @@ def files(book: Book, page: Page, _name: str) -> str:
     names = card_text.edition(book, page.lang)['files']
     # as raw HTML: the engine does not see docs/assets/print/, finish copies it
     base = '../' * (page.slug.count('/') + (page.lang == 'en')) + 'assets/print/'
-    links = [(f'{row["stem"]}.pdf', row['name'], 'PDF ') for row in names['print']] + [(f'card-{page.lang}.txt', names['text'], '')]
-    out = [f'- <a href="{base}{file}">{name}</a>, {kind}{size(listed[file]["bytes"])}' for file, name, kind in links if file in listed] + ['']
+    links = [(f'{row["stem"]}.pdf', row['name'], 'PDF ') for row in names['print']] + [
+        (f'card-{page.lang}.txt', names['text'], '')
+    ]
+    out = [
+        f'- <a href="{base}{file}">{name}</a>, {kind}{size(listed[file]["bytes"])}'
+        for file, name, kind in links
+        if file in listed
+    ] + ['']
     for row in names['pictures']:
         file = f'{row["stem"]}.png'
         if file in listed:
             width, height = picture_size(row['stem'])
-            out.append(f'<details class="card-picture"><summary>{row["name"]}, {size(listed[file]["bytes"])}</summary>'
-                       f'<img src="{base}{file}" alt="{html.escape(row["name"])}" width="{width}" height="{height}" loading="lazy"></details>')
+            out.append(
+                f'<details class="card-picture"><summary>{row["name"]}, {size(listed[file]["bytes"])}</summary>'
+                f'<img src="{base}{file}" alt="{html.escape(row["name"])}" width="{width}" height="{height}" loading="lazy"></details>'
+            )
     return '\n'.join(out) + '\n'
 
 
 def picture_size(stem: str) -> tuple[int, int]:
     """The width and height of a picture in px."""
-    return (1240, 1754) if stem.startswith('card') else (2400, 1080) if stem.endswith('wide') else (1080, 2400)
+    return (
+        (1240, 1754) if stem.startswith('card') else (2400, 1080) if stem.endswith('wide') else (1080, 2400)
+    )
 
 
 def basis(book: Book, page: Page, _name: str) -> str:

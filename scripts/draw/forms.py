@@ -1,4 +1,5 @@
 """Draws what is filled in: the search, the fields of a tool (data/tools.yml), and the way out of a page."""
+
 from __future__ import annotations
 
 from scripts.book.model import Book, Page, link
@@ -6,13 +7,18 @@ from scripts.book.model import Book, Page, link
 
 def search(book: Book, page: Page, _name: str) -> str:
     """The search form and its empty list; the form stays hidden until docs/assets/js/search.js runs."""
-    word = {name: book.text(f'search-{name}', page.lang) for name in ('label', 'button', 'none', 'some', 'failed', 'private', 'noscript')}
-    return (f'<form id="search" role="search" hidden><label for="q">{word["label"]}</label><span class="field">'
-            '<input id="q" type="search" autocomplete="off" autocapitalize="off" enterkeyhint="search">'
-            f'<button class="md-button">{word["button"]}</button></span></form>\n'
-            f'<p class="private">{word["private"]}</p>\n'
-            f'<p id="search-status" role="status" data-none="{word["none"]}" data-some="{word["some"]}" data-failed="{word["failed"]}"></p>\n'
-            f'<ol id="search-results"></ol>\n<noscript><p>{word["noscript"]}</p></noscript>\n')
+    word = {
+        name: book.text(f'search-{name}', page.lang)
+        for name in ('label', 'button', 'none', 'some', 'failed', 'private', 'noscript')
+    }
+    return (
+        f'<form id="search" role="search" hidden><label for="q">{word["label"]}</label><span class="field">'
+        '<input id="q" type="search" autocomplete="off" autocapitalize="off" enterkeyhint="search">'
+        f'<button class="md-button">{word["button"]}</button></span></form>\n'
+        f'<p class="private">{word["private"]}</p>\n'
+        f'<p id="search-status" role="status" data-none="{word["none"]}" data-some="{word["some"]}" data-failed="{word["failed"]}"></p>\n'
+        f'<ol id="search-results"></ol>\n<noscript><p>{word["noscript"]}</p></noscript>\n'
+    )
 
 
 def fields(book: Book, page: Page, name: str) -> str:
@@ -22,10 +28,14 @@ def fields(book: Book, page: Page, name: str) -> str:
         ident, kind = f'{name}-{field["id"]}', field['kind']
         about = f'id="{ident}" aria-describedby="{ident}-hint" autocomplete="off"'
         box = f'<textarea {about}></textarea>' if kind == 'long' else f'<input type="text" {about}>'
-        out.append(f'<p><label for="{ident}">{field["label"][page.lang]}</label><small id="{ident}-hint">{field["hint"][page.lang]}</small>{box}</p>')
+        out.append(
+            f'<p><label for="{ident}">{field["label"][page.lang]}</label><small id="{ident}-hint">{field["hint"][page.lang]}</small>{box}</p>'
+        )
     words = [book.text(f'tool-{word}', page.lang) for word in ('keep', 'clear', 'keep-note')]
-    out.append('<p class="keep"><button type="button" class="md-button">{}</button><button type="button" class="md-button">{}</button>'
-               '<small>{}</small></p></form>'.format(*words))
+    out.append(
+        '<p class="keep"><button type="button" class="md-button">{}</button><button type="button" class="md-button">{}</button>'
+        '<small>{}</small></p></form>'.format(*words)
+    )
     return '\n'.join(out) + '\n'
 
 

@@ -1,4 +1,5 @@
 """Draws the telephone numbers of data/hotlines.yml: the list on help/, and the line for whoever cannot go on."""
+
 from __future__ import annotations
 
 from scripts.book import markdown
@@ -25,10 +26,15 @@ def hotlines(book: Book, page: Page, name: str) -> str:
                 continue
             number = both(line['number'], lang)
             number = f'[{number}](tel:{line["tel"]}){{ .tel }}' if line['tel'] else f'**{number}**{{ .tel }}'
-            hours = both(line['hours'], lang) if line['hours'] else book.text('hotline-hours-unconfirmed', lang)
+            hours = (
+                both(line['hours'], lang) if line['hours'] else book.text('hotline-hours-unconfirmed', lang)
+            )
             rows = [('hours', hours), ('wont', line['wont'][lang]), ('ready', line['ready'][lang])]
-            parts = [f'{number} **{line["name"][lang]}**', line['need'][lang],
-                     *(f'*{book.text(f"hotline-{name}", lang).strip("： :")}* {value}' for name, value in rows)]
+            parts = [
+                f'{number} **{line["name"][lang]}**',
+                line['need'][lang],
+                *(f'*{book.text(f"hotline-{name}", lang).strip("： :")}* {value}' for name, value in rows),
+            ]
             out.append(f'- {"<br>".join(parts)}{markdown.cite(line["facts"])}')
         out.append('')
     return '\n'.join(out)
@@ -40,10 +46,19 @@ def crisis(book: Book, page: Page, _name: str) -> str:
     first, *others = [row for row in book.data['hotlines'] if lang in row.get('crisis', ())]
     call = book.text('crisis-call', lang).format(number=both(first['number'], lang))
     stop = '。' if lang == 'zh' else '.'
-    lines = [f'[{call}](tel:{first["tel"]}){{ .call }} {first["name"][lang]}{stop} {first["hours"][lang]}{stop}{markdown.cite(first["facts"])}']
+    lines = [
+        f'[{call}](tel:{first["tel"]}){{ .call }} {first["name"][lang]}{stop} {first["hours"][lang]}{stop}{markdown.cite(first["facts"])}'
+    ]
     for row in others:
         number = f'[{both(row["number"], lang)}](tel:{row["tel"]})'
-        lines.append(book.text('crisis-other', lang).format(number=number, hours=both(row['hours'], lang)) + markdown.cite(row['facts']))
+        lines.append(
+            book.text('crisis-other', lang).format(number=number, hours=both(row['hours'], lang))
+            + markdown.cite(row['facts'])
+        )
     ambulance = next(row for row in book.data['hotlines'] if row['tel'] == '120')
     lines.append(book.text('crisis-hurt', lang) + markdown.cite(ambulance['facts']))
-    return f'!!! crisis "{book.text("crisis-title", lang)}"\n' + '\n\n'.join(f'    {line}' for line in lines) + '\n'
+    return (
+        f'!!! crisis "{book.text("crisis-title", lang)}"\n'
+        + '\n\n'.join(f'    {line}' for line in lines)
+        + '\n'
+    )

@@ -2,6 +2,7 @@
 
 One drawing serves both languages, screens from 320 px, dark mode and print: it has no colour of its own.
 """
+
 from __future__ import annotations
 
 import html
@@ -18,14 +19,25 @@ BOLD, ITALIC = 'font-weight="700"', 'font-style="italic"'
 
 def width(text: str, bold: bool = False) -> float:
     """The width of a text in em in the widest of the usual system fonts, DejaVu Sans."""
-    thin = sum(0.41 if sign in THIN else 1 if ord(sign) > 0x2e7f or sign in WIDE else 0.77 if sign.isupper() else 0.64 for sign in text)
+    thin = sum(
+        0.41
+        if sign in THIN
+        else 1
+        if ord(sign) > 0x2E7F or sign in WIDE
+        else 0.77
+        if sign.isupper()
+        else 0.64
+        for sign in text
+    )
     return thin * 1.1 if bold else thin
 
 
 def wrap(text: str, room: float, bold: bool = False) -> list[str]:
     """Lines of at most `room` em; breaks between words, or after any Han sign but before no closing mark."""
     lines, line = [], ''
-    for piece in re.findall(r'[^\u2e80-\uffff\s]+[，。；：、？！）”]*\s*|[\u2e80-\uffff][，。；：、？！）”]*\s*', text):
+    for piece in re.findall(
+        r'[^\u2e80-\uffff\s]+[，。；：、？！）”]*\s*|[\u2e80-\uffff][，。；：、？！）”]*\s*', text
+    ):
         if line and width(line, bold) + width(piece.rstrip(), bold) > room:
             lines.append(line.rstrip())
             line = ''
@@ -35,7 +47,9 @@ def wrap(text: str, room: float, bold: bool = False) -> list[str]:
 
 def _text(lines: list[str], x: int, y: int, look: str = '') -> str:
     """A text element of several lines; look: a presentation attribute, or nothing."""
-    spans = ''.join(f'<tspan x="{x}" y="{y + n * LINE}">{html.escape(line)}</tspan>' for n, line in enumerate(lines))
+    spans = ''.join(
+        f'<tspan x="{x}" y="{y + n * LINE}">{html.escape(line)}</tspan>' for n, line in enumerate(lines)
+    )
     return f'<text {look}>{spans}</text>' if look else f'<text>{spans}</text>'
 
 
@@ -50,7 +64,9 @@ def svg(data: dict, lang: str, name: str) -> str:
         head = wrap(f'{number}. {step["head"][lang]}', (WIDTH - 2 * PAD) / SIZE, bold=True)
         then = wrap(step['then'][lang], (WIDTH - 44) / SIZE)
         box = len(head) * LINE + PAD
-        parts.append(f'<rect x="1" y="{y + 1}" width="{WIDTH - 2}" height="{box}" rx="4" fill="none" stroke="currentColor" stroke-width="2"/>')
+        parts.append(
+            f'<rect x="1" y="{y + 1}" width="{WIDTH - 2}" height="{box}" rx="4" fill="none" stroke="currentColor" stroke-width="2"/>'
+        )
         parts.append(_text(head, PAD, y + LINE, BOLD))
         y += box
         parts.append(_text(then, 40, y + LINE + 3))
@@ -58,15 +74,22 @@ def svg(data: dict, lang: str, name: str) -> str:
         last = number == len(steps)
         if not last:
             word = data['link'][lang]
-            parts.append(f'<path d="M16 {y + 2}V{bottom + LINE}m-5-7 5 7 5-7" fill="none" stroke="currentColor" stroke-width="2"/>')
+            parts.append(
+                f'<path d="M16 {y + 2}V{bottom + LINE}m-5-7 5 7 5-7" fill="none" stroke="currentColor" stroke-width="2"/>'
+            )
             parts.append(_text([word], 40, bottom + LINE - 3, ITALIC))
             bottom += LINE + 2
         y = bottom
-        spoken.append(f'{number}. {step["head"][lang]} {step["then"][lang]}' + ('' if last else f' {data["link"][lang]}'))
+        spoken.append(
+            f'{number}. {step["head"][lang]} {step["then"][lang]}'
+            + ('' if last else f' {data["link"][lang]}')
+        )
     ident = f'picture-{name}'
-    return (f'<svg class="picture" role="img" aria-labelledby="{ident}-t" aria-describedby="{ident}-d" viewBox="0 0 {WIDTH} {y}" '
-            f'width="{WIDTH}" font-size="{SIZE}" fill="currentColor"><title id="{ident}-t">{html.escape(data["title"][lang])}</title>'
-            f'<desc id="{ident}-d">{html.escape(" ".join(spoken))}</desc>{"".join(parts)}</svg>')
+    return (
+        f'<svg class="picture" role="img" aria-labelledby="{ident}-t" aria-describedby="{ident}-d" viewBox="0 0 {WIDTH} {y}" '
+        f'width="{WIDTH}" font-size="{SIZE}" fill="currentColor"><title id="{ident}-t">{html.escape(data["title"][lang])}</title>'
+        f'<desc id="{ident}-d">{html.escape(" ".join(spoken))}</desc>{"".join(parts)}</svg>'
+    )
 
 
 def drawn_picture(book: Book, page: Page, name: str) -> str:

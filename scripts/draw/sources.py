@@ -1,4 +1,5 @@
 """Draws the register of sources, data/sources.yml."""
+
 from __future__ import annotations
 
 import collections
@@ -23,16 +24,31 @@ def sources(book: Book, page: Page, _name: str) -> str:
         out += [f'## {names[lang]} {{ #force-{force} }}', '']
         for source in rows:
             parts = [f'**{source["title"][lang]}**{comma}{source["issuer"][lang]}']
-            dates = [book.text(f'sources-{key}', lang).format(date=source[key]) for key in ('issued', 'effective') if source[key]]
+            dates = [
+                book.text(f'sources-{key}', lang).format(date=source[key])
+                for key in ('issued', 'effective')
+                if source[key]
+            ]
             if source['url']:
-                word = book.text('sources-text' if source['url_is'] == 'text' else 'sources-issuer-site', lang)
+                word = book.text(
+                    'sources-text' if source['url_is'] == 'text' else 'sources-issuer-site', lang
+                )
                 dates.append(f'[{word}]({source["url"]})')
             parts += [comma.join(dates)] if dates else []
-            counts = comma.join(f'{words["verification"][v][lang].split("，")[0].split(",")[0]} {n}'
-                                for v, n in sorted(split[source['id']].items(), key=lambda kv: list(words['verification']).index(kv[0])))
-            parts.append(book.text('sources-facts', lang).format(n=sum(split[source['id']].values()), split=counts))
+            counts = comma.join(
+                f'{words["verification"][v][lang].split("，")[0].split(",")[0]} {n}'
+                for v, n in sorted(
+                    split[source['id']].items(), key=lambda kv: list(words['verification']).index(kv[0])
+                )
+            )
+            parts.append(
+                book.text('sources-facts', lang).format(n=sum(split[source['id']].values()), split=counts)
+            )
             links = [f'[{p.meta["title"]}]({link(page, p)})' for p in used.get(source['id'], [])]
-            parts.append(book.text('sources-pages', lang) + (('、' if lang == 'zh' else ', ').join(links) or book.text('sources-no-page', lang)))
+            parts.append(
+                book.text('sources-pages', lang)
+                + (('、' if lang == 'zh' else ', ').join(links) or book.text('sources-no-page', lang))
+            )
             out.append(f'- {stop.join(parts)}{stop.strip()}\n  {{ #{source["id"]} }}')
         out.append('')
     return '\n'.join(out)
@@ -43,6 +59,7 @@ def used_on(book: Book, lang: str) -> dict[str, list[Page]]:
     """For each source id, the pages that cite a fact resting on it, in the order of the tree."""
     # here, since the index of drawings names this very module
     from scripts import draw
+
     pages: dict[str, list[Page]] = {}
     for page in book.pages.values():
         if page.lang == lang and '<!-- draw: sources -->' not in page.body:

@@ -1,4 +1,5 @@
 """Draws the glossary, data/terms.yml."""
+
 from __future__ import annotations
 
 from scripts.book import markdown
@@ -14,6 +15,12 @@ def terms(book: Book, page: Page, _name: str) -> str:
         else:
             head = f'**{term["term"]["en"]}** ({term["term"]["zh"]} *{term["pinyin"]}*): '
         also = term['aliases'][lang]
-        also = f' {book.text("terms-also", lang)}{("、" if lang == "zh" else ", ").join(also)}{"。" if lang == "zh" else "."}' if also else ''
-        out.append(f'- {head}{term["meaning"][lang]}{markdown.cite(term.get("facts", []))}{also}\n  {{ #term-{term["id"]} }}')
+        also = (
+            f' {book.text("terms-also", lang)}{("、" if lang == "zh" else ", ").join(also)}{"。" if lang == "zh" else "."}'
+            if also
+            else ''
+        )
+        out.append(
+            f'- {head}{term["meaning"][lang]}{markdown.cite(term.get("facts", []))}{also}\n  {{ #term-{term["id"]} }}'
+        )
     return '\n'.join(out)

@@ -1,4 +1,5 @@
 """Turns the engine's output into the site: each page one lean document, no leftovers of the theme, indexes beside it."""
+
 from __future__ import annotations
 
 import pathlib
@@ -38,7 +39,12 @@ class Site:
         assets.write_scripts(book, new, {done.scripts for done in self.pages.values()} - {()})
         search.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
-        put(new / '_headers', assets.headers(dict.fromkeys([*(done.style for _, done in sorted(self.pages.items())), self.style.of()])))
+        put(
+            new / '_headers',
+            assets.headers(
+                dict.fromkeys([*(done.style for _, done in sorted(self.pages.items())), self.style.of()])
+            ),
+        )
 
     def copy(self, book: Book, new: pathlib.Path) -> None:
         """Copies what the engine took over as it is, and the card files, which go past the engine."""
@@ -50,7 +56,12 @@ class Site:
                 shutil.copy2(path, new / where)
         files = book.root / 'docs' / 'assets' / 'print'
         if files.is_dir():
-            shutil.copytree(files, new / 'assets' / 'print', dirs_exist_ok=True, ignore=shutil.ignore_patterns('manifest.json'))
+            shutil.copytree(
+                files,
+                new / 'assets' / 'print',
+                dirs_exist_ok=True,
+                ignore=shutil.ignore_patterns('manifest.json'),
+            )
 
 
 def path_of(known: Page) -> str:

@@ -1,4 +1,5 @@
 """What a page carries beside its words: the one inlined style, at most one script, and the policy that allows them."""
+
 from __future__ import annotations
 
 import base64
@@ -14,14 +15,17 @@ from scripts.book.model import Book
 from scripts.finish.tree import element, has_class
 
 # One policy for the whole site (MAINTAINING.md, "The policy"); the placeholder takes the hashes of the inlined styles.
-POLICY = ("default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; connect-src 'self'; "
-          "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
 # The sheets of every page, in the order in which they are inlined.
 COMMON = ('tokens', 'site', 'print')
 
 
 class Part(NamedTuple):
     """Something that only some pages hold: how to tell, and the script, its words and the sheet that it needs."""
+
     needed_by: str
     script: str = ''
     words: tuple[str, ...] = ()
@@ -37,7 +41,10 @@ PARTS = (
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),
     Part(f'//*[{has_class("numbers")}]', sheet='numbers'),
-    Part(f'//form[{has_class("fields")}] | //*[{" or ".join(map(has_class, ("letter", "poster", "crisis", "exit")))}]', sheet='tool'),
+    Part(
+        f'//form[{has_class("fields")}] | //*[{" or ".join(map(has_class, ("letter", "poster", "crisis", "exit")))}]',
+        sheet='tool',
+    ),
     Part('//div[@class="door-card"]', sheet='card'),
 )
 
@@ -53,7 +60,9 @@ class Style:
     def of(self, *extra: str) -> str:
         """The common sheets and the named ones behind them, as one text."""
         if extra not in self.used:
-            text = '\n'.join((self.css / f'{name}.css').read_text(encoding='utf-8') for name in (*COMMON, *extra))
+            text = '\n'.join(
+                (self.css / f'{name}.css').read_text(encoding='utf-8') for name in (*COMMON, *extra)
+            )
             self.used[extra] = rcssmin.cssmin(text)
         return self.used[extra]
 
@@ -66,8 +75,10 @@ def policy(styles) -> str:
 
 def headers(styles) -> str:
     """The text of _headers: the policy for every page's style, and what no meta element can say."""
-    return (f"/*\n  Content-Security-Policy: {policy(styles)}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n"
-            '  Referrer-Policy: no-referrer\n')
+    return (
+        f"/*\n  Content-Security-Policy: {policy(styles)}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n"
+        '  Referrer-Policy: no-referrer\n'
+    )
 
 
 def equip(book: Book, tree, lang: str, root: str, style: Style) -> tuple[str, tuple[str, ...]]:

@@ -1,4 +1,5 @@
 """The blocks of a page get what the look needs and no editor writes. Everything works without script."""
+
 from __future__ import annotations
 
 import re
@@ -10,8 +11,10 @@ from scripts.finish.tree import element
 
 HAN = re.compile('[\u3400-\u9fff]')
 # Lists whose marks the style takes away; some screen readers then no longer say "list".
-BARE_LISTS = ('//article//ul[@class] | //*[@id="do"]/following-sibling::*[1][self::ol] | //nav//ul | //ol[@id="search-results"]'
-              ' | //div[contains(@class, "admonition")]/ul')
+BARE_LISTS = (
+    '//article//ul[@class] | //*[@id="do"]/following-sibling::*[1][self::ol] | //nav//ul | //ol[@id="search-results"]'
+    ' | //div[contains(@class, "admonition")]/ul'
+)
 
 
 def icon(book: Book, name: str):

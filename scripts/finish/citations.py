@@ -1,4 +1,5 @@
 """Citation marks and the basis that they lead to: a mark brings up its own entry as a sheet, style does the rest."""
+
 from __future__ import annotations
 
 from scripts.book.model import Book

@@ -1,4 +1,5 @@
 """The list of a page's sections, and on the page of claims the verdict beside each."""
+
 from __future__ import annotations
 
 import lxml.html
@@ -24,8 +25,11 @@ def verdicts(book: Book, tree, lang: str) -> None:
 def contents(book: Book, tree, lang: str) -> None:
     """A list of the page's sections after its answer; on a page of claims instead each claim with its verdict."""
     article = tree.xpath('//article')[0]
-    heads = [head for head in article.xpath('./h2[@id] | ./h3[starts-with(@id, "group-")]')
-             if head.get('id') not in ('basis', 'next')]
+    heads = [
+        head
+        for head in article.xpath('./h2[@id] | ./h3[starts-with(@id, "group-")]')
+        if head.get('id') not in ('basis', 'next')
+    ]
     if len(heads) < CONTENTS_FROM:
         return
     claims = article.xpath('./h3[following-sibling::*[1]/strong[starts-with(@class, "verdict ")]]')
@@ -34,8 +38,10 @@ def contents(book: Book, tree, lang: str) -> None:
         claims = []
     count = book.text('claims-count' if claims else 'contents-count', lang).format(n=len(claims or heads))
     title = book.text('contents', lang)
-    nav = element(f'<nav class="toc" aria-label="{title}"><details><summary>{title}<span>{count}</span></summary></details>'
-                  '<ul></ul></nav>')
+    nav = element(
+        f'<nav class="toc" aria-label="{title}"><details><summary>{title}<span>{count}</span></summary></details>'
+        '<ul></ul></nav>'
+    )
     for head in claims or heads:
         item = lxml.html.Element('li')
         link = lxml.html.Element('a', href=f'#{head.get("id")}')

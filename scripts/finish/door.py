@@ -2,6 +2,7 @@
 
 They are where the QR code of the door card leads. Their text is that of now/, never a second one.
 """
+
 from __future__ import annotations
 
 import html
@@ -16,8 +17,10 @@ from scripts.book.words import listed, the_page
 from scripts.finish import assets
 
 # Whatever the article of now/ holds that a bare page does not need.
-LEFT_OUT = ('.//nav | .//i[@id="here"] | .//div[@class="path"] | .//sup | .//script | .//div[@class="footnote"] | .//details[@class="fold"]'
-            ' | .//h2[@id="next"] | .//h2[@id="next"]/following-sibling::* | .//a[@class="headerlink"]')
+LEFT_OUT = (
+    './/nav | .//i[@id="here"] | .//div[@class="path"] | .//sup | .//script | .//div[@class="footnote"] | .//details[@class="fold"]'
+    ' | .//h2[@id="next"] | .//h2[@id="next"]/following-sibling::* | .//a[@class="headerlink"]'
+)
 KEPT = ('href', 'class', 'id', 'lang', 'type', 'role')
 
 
@@ -49,21 +52,28 @@ def bare(book: Book, text: str, lang: str, style: str) -> str:
     body = re.sub(r'\s*\n\s*', '\n', lxml.html.tostring(article, encoding='unicode')).strip()
     page = book.pages[(lang, the_page(book, 'bare'))]
     look = book.data['look']
-    mark = (f'<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path class="i" d="{look["mark"]}"/>'
-            f'<path fill-rule="evenodd" d="{look["leaf"]}"/></svg>')
+    mark = (
+        f'<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path class="i" d="{look["mark"]}"/>'
+        f'<path fill-rule="evenodd" d="{look["leaf"]}"/></svg>'
+    )
     title = html.escape(f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}')
-    more = ' '.join(f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
-                      for slug in listed(book, 'roles', 'bare-next') if (lang, slug) in book.pages)
+    more = ' '.join(
+        f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
+        for slug in listed(book, 'roles', 'bare-next')
+        if (lang, slug) in book.pages
+    )
     rule = assets.policy([style])
-    return (f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n'
-            '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
-            '<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
-            f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n'
-            f'<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
-            f'<header class="head"><a class="head-name" href="../">{mark}<span>{book.text("site-name", lang)}</span></a></header>\n'
-            f'<main class="door">\n{body}\n</main>\n<footer class="foot"><p>{html.escape(line)}</p><p>{more}</p>'
-            f'<p>{book.text("not-official", lang)}</p></footer>\n</body>\n</html>\n')
+    return (
+        f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
+        '<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
+        f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n'
+        f'<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
+        f'<header class="head"><a class="head-name" href="../">{mark}<span>{book.text("site-name", lang)}</span></a></header>\n'
+        f'<main class="door">\n{body}\n</main>\n<footer class="foot"><p>{html.escape(line)}</p><p>{more}</p>'
+        f'<p>{book.text("not-official", lang)}</p></footer>\n</body>\n</html>\n'
+    )
 
 
 def from_door(href: str, slug: str) -> str:

@@ -1,4 +1,5 @@
 """Marks the language of phrases that switch, so that a screen reader pronounces them: editors write no marks."""
+
 from __future__ import annotations
 
 import re
@@ -6,8 +7,10 @@ import re
 import lxml.html
 
 # A run of Chinese; the digits and whole quotations within it belong to it, one mark of a pair does not.
-HAN = re.compile(r'[\u3400-\u9fff](?:[\u3400-\u9fff\u3000-\u303f\uff00-\uffef·—…]|“[^“”]*”|‘[^‘’]*’'
-                 r'|[0-9:.%]+(?=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]))*')
+HAN = re.compile(
+    r'[\u3400-\u9fff](?:[\u3400-\u9fff\u3000-\u303f\uff00-\uffef·—…]|“[^“”]*”|‘[^‘’]*’'
+    r'|[0-9:.%]+(?=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]))*'
+)
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ,:;-]+[A-Za-z][A-Za-z'’.-]*)+")
 # Where a mark is no element or would break the page (a span inside an SVG text makes the parser leave the drawing).
 SKIP = {'svg', 'title', 'option', 'textarea', 'script', 'style'}
@@ -19,7 +22,7 @@ def _pieces(text: str, pattern: re.Pattern, lang: str) -> list:
     for match in pattern.finditer(text):
         span = lxml.html.Element('span', lang=lang)
         span.text = match[0]
-        out += [text[at:match.start()], span]
+        out += [text[at : match.start()], span]
         at = match.end()
     return out + [text[at:]]
 
@@ -47,7 +50,11 @@ def _walk(node, pattern: re.Pattern, lang: str) -> None:
             if child.tail and pattern.search(child.tail):
                 _place(child, _pieces(child.tail, pattern, lang), tail=True)
         if node.text and pattern.search(node.text):
-            if len(children) == 0 and node.tag in ('span', 'a', 'strong', 'em', 'b', 'i', 'dt') and pattern.fullmatch(node.text.strip()):
+            if (
+                len(children) == 0
+                and node.tag in ('span', 'a', 'strong', 'em', 'b', 'i', 'dt')
+                and pattern.fullmatch(node.text.strip())
+            ):
                 node.set('lang', lang)
             else:
                 _place(node, _pieces(node.text, pattern, lang), tail=False)

@@ -1,4 +1,5 @@
 """One page of the engine as its final HTML: no leftovers of the theme, our shell, the look, the marks of language."""
+
 from __future__ import annotations
 
 import pathlib
@@ -13,14 +14,17 @@ from scripts.finish import assets, blocks, citations, contents, home, language, 
 from scripts.finish.tree import element
 
 # What the theme puts outside any block and our shell does not use.
-LEFTOVERS = ('//input[contains(@class, "md-toggle")] | //label[@class="md-overlay"] | //div[@data-md-component="announce"]'
-             ' | //div[@class="md-dialog"] | //div[@data-md-component="skip"]')
+LEFTOVERS = (
+    '//input[contains(@class, "md-toggle")] | //label[@class="md-overlay"] | //div[@data-md-component="announce"]'
+    ' | //div[@class="md-dialog"] | //div[@data-md-component="skip"]'
+)
 # The theme's classes that our sheets use; the others go.
 KEPT = re.compile(r'md-(grid|content$|button)')
 
 
 class Finished(NamedTuple):
     """A page's final HTML, the style that it inlines, and the names of the scripts that its one script file holds."""
+
     html: str
     style: str
     scripts: tuple[str, ...]
@@ -36,8 +40,10 @@ def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
 
 def links(tree, where: pathlib.PurePath, site_url: str) -> None:
     """Inner links get the address that paper shows, outside ones tell nobody where from."""
-    for link in tree.xpath('//article//a[@href and not(ancestor::nav) and not(contains(@href, ":")) and not(starts-with(@href, "#"))'
-                           ' and not(ancestor::div[@class="footnote"])]'):
+    for link in tree.xpath(
+        '//article//a[@href and not(ancestor::nav) and not(contains(@href, ":")) and not(starts-with(@href, "#"))'
+        ' and not(ancestor::div[@class="footnote"])]'
+    ):
         link.set('data-at', printed_address(link.get('href'), where, site_url))
     for link in tree.xpath('//a[starts-with(@href, "http")]'):
         link.set('rel', 'noreferrer')
@@ -83,8 +89,10 @@ def shape(book: Book, tree, lang: str, where: str) -> None:
 
 def squeezed(text: str) -> str:
     """HTML without indentation and empty lines; a sample of code stays as it is."""
-    return ''.join(part if part.startswith('<pre') else re.sub(r'\n\s*\n+', '\n', re.sub(r'\n[ \t]+', '\n', part))
-                   for part in re.split(r'(<pre.*?</pre>)', text, flags=re.S))
+    return ''.join(
+        part if part.startswith('<pre') else re.sub(r'\n\s*\n+', '\n', re.sub(r'\n[ \t]+', '\n', part))
+        for part in re.split(r'(<pre.*?</pre>)', text, flags=re.S)
+    )
 
 
 def finished(book: Book, text: str, where: pathlib.PurePath, style: assets.Style) -> Finished:
@@ -105,4 +113,6 @@ def finished(book: Book, text: str, where: pathlib.PurePath, style: assets.Style
     shape(book, tree, lang, where.as_posix())
     inlined, scripts = assets.equip(book, tree, lang, root, style)
     language.mark(tree, lang)
-    return Finished(squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')), inlined, scripts)
+    return Finished(
+        squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')), inlined, scripts
+    )

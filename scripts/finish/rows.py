@@ -1,4 +1,5 @@
 """Rows: tables that fall apart on a phone, and the rows of a telephone number's card."""
+
 from __future__ import annotations
 
 import re

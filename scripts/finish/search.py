@@ -1,4 +1,5 @@
 """Writes one search index per language out of the built pages, for docs/assets/js/search.js."""
+
 from __future__ import annotations
 
 import json
@@ -15,13 +16,22 @@ def entry(book: Book, page: Page, html: str) -> dict:
     """What the search knows of a page: u address, s section, t title, d description, a aliases, h headings, x text."""
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
     section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
-    for node in article.xpath('.//nav | .//div[@class="path"] | .//h1 | .//details[@class="fold"] | .//p[@class="checked"] | .//h2[@id="basis"]'
-                              ' | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'):
+    for node in article.xpath(
+        './/nav | .//div[@class="path"] | .//h1 | .//details[@class="fold"] | .//p[@class="checked"] | .//h2[@id="basis"]'
+        ' | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'
+    ):
         node.drop_tree()
     headings = [node.text_content() for node in article.xpath('.//h2 | .//h3')]
     text = re.sub(r'\s+', ' ', article.text_content()).strip()
-    return {'u': page.slug, 's': section, 't': page.meta['title'], 'd': page.meta['description'],
-            'a': ' '.join(map(str, page.meta.get('aliases', []))), 'h': ' '.join(headings), 'x': text}
+    return {
+        'u': page.slug,
+        's': section,
+        't': page.meta['title'],
+        'd': page.meta['description'],
+        'a': ' '.join(map(str, page.meta.get('aliases', []))),
+        'h': ' '.join(headings),
+        'x': text,
+    }
 
 
 def write(book: Book, entries: dict[tuple[str, str], dict], site: pathlib.Path) -> None:
@@ -30,7 +40,14 @@ def write(book: Book, entries: dict[tuple[str, str], dict], site: pathlib.Path) 
     entries: what the search knows of each page, by language and address.
     """
     for lang, base in (('zh', site), ('en', site / 'en')):
-        rows = [entry for (of, slug), entry in entries.items() if of == lang and not has_role(book, slug, 'unsearched')]
+        rows = [
+            entry
+            for (of, slug), entry in entries.items()
+            if of == lang and not has_role(book, slug, 'unsearched')
+        ]
         target = base / 'search' / 'index.js'
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text('self.handbookIndex=' + json.dumps(rows, ensure_ascii=False, separators=(',', ':')) + ';\n', encoding='utf-8')
+        target.write_text(
+            'self.handbookIndex=' + json.dumps(rows, ensure_ascii=False, separators=(',', ':')) + ';\n',
+            encoding='utf-8',
+        )

@@ -1,4 +1,5 @@
 """Small helpers that every step of finishing uses on a page's tree."""
+
 from __future__ import annotations
 
 import lxml.html
