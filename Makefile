@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules cards look-accept outside successor portability mutants bench lint-web vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules cards share look-accept outside successor portability mutants bench lint-web vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -47,6 +47,17 @@ cards: ## Makes the card files in docs/assets/print/
 	@sh scripts/setup.sh test
 	@sh scripts/setup.sh browser
 	@$(SCRIPTS) cards
+
+share: ## Draws what chat apps show beside a link, docs/assets/share-*.png
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh browser
+	@$(SCRIPTS) share
+
+look-accept: ## Takes anew the pictures that the look is held to, tests/browser/look/, and the README's, pictures/
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh browser
+	@$(SCRIPTS) build
+	@.venv/bin/python tests/look.py
 
 outside: ## Lists the outside addresses, to be visited by hand
 	@sh scripts/setup.sh site

@@ -59,6 +59,15 @@ def cards(_words: argparse.Namespace) -> int:
     return status
 
 
+def share(_words: argparse.Namespace) -> int:
+    """share: draws the pictures of link cards, docs/assets/share-*.png, with a browser."""
+    from scripts import share as sharing
+    status = sharing.make(ROOT)
+    if status:
+        print('share: nothing was made, the pictures in docs/assets/ are as they were', file=sys.stderr)
+    return status
+
+
 def pairs(words: argparse.Namespace):
     """The page pairs that lag behind, of all pages or of the one named. Returns (book, pairs) or an exit status."""
     from scripts.book import drift as drifting
@@ -129,7 +138,7 @@ def parser() -> argparse.ArgumentParser:
                                   epilog='Exit status: 0 done, 1 faults found, 2 could not run.')
     words = top.add_subparsers(dest='command', required=True, metavar='COMMAND')
     made = {}
-    for run in (build, check, serve, cards, drift, accept, outside, successor, rules):
+    for run in (build, check, serve, cards, share, drift, accept, outside, successor, rules):
         name, _, what = run.__doc__.partition(': ')
         made[name] = words.add_parser(name, help=what, description=what, allow_abbrev=False)
         made[name].set_defaults(run=run)

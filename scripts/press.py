@@ -4,6 +4,7 @@ SITE_URL is the public address: with it a QR code stands where else a blank to w
 """
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import pathlib
@@ -102,24 +103,35 @@ def draw(page, sheet: card_sheets.Sheet, faces: str, folder: pathlib.Path, day: 
         (folder / f'{sheet.form.stem}.png').write_bytes(png)
 
 
-def render(book: Book, folder: pathlib.Path, site_url: str) -> dict:
-    """Makes all files in folder and returns the manifest, which it writes there too. Raises Fault."""
+@contextlib.contextmanager
+def launched():
+    """The browser to draw with. Raises Fault where it or what finds the font is missing, and where it fails meanwhile."""
+    if not settings.browser():
+        raise Fault('no browser: install chromium, or set CHROME=/path/to/chrome')
+    if not shutil.which('fc-match'):
+        raise Fault(f'no {font.FAMILY}: install fonts-noto-cjk and fontconfig')
     from playwright.sync_api import Error, sync_playwright
-    day = card_text.dates(book)['checked']
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=settings.browser(), args=settings.BROWSER_ARGS)
-            documents = {lang: card_sheets.sheets(book, lang, site_url) for lang in LANGS}
-            faces = font.faces(''.join(sheet.html for sheets in documents.values() for sheet in sheets))
-            sharp, plain = browser.new_page(device_scale_factor=SCALE), browser.new_page()
-            for lang in LANGS:
-                for sheet in documents[lang]:
-                    draw(plain if sheet.form.size else sharp, sheet, faces, folder, day)
-                where = card_html.short(card_html.target(site_url, lang))
-                (folder / f'card-{lang}.txt').write_text(card_text.plain(book, lang, where), encoding='utf-8-sig')
+            yield browser
             browser.close()
     except Error as error:
         raise Fault(f'the browser {settings.browser()} failed: {str(error).splitlines()[0]}') from None
+
+
+def render(book: Book, folder: pathlib.Path, site_url: str) -> dict:
+    """Makes all files in folder and returns the manifest, which it writes there too. Raises Fault."""
+    day = card_text.dates(book)['checked']
+    with launched() as browser:
+        documents = {lang: card_sheets.sheets(book, lang, site_url) for lang in LANGS}
+        faces = font.faces(''.join(sheet.html for sheets in documents.values() for sheet in sheets))
+        sharp, plain = browser.new_page(device_scale_factor=SCALE), browser.new_page()
+        for lang in LANGS:
+            for sheet in documents[lang]:
+                draw(plain if sheet.form.size else sharp, sheet, faces, folder, day)
+            where = card_html.short(card_html.target(site_url, lang))
+            (folder / f'card-{lang}.txt').write_text(card_text.plain(book, lang, where), encoding='utf-8-sig')
     manifest = {'inputs': card_sheets.inputs(book), 'address': site_url,
                 'files': {name: {'bytes': (folder / name).stat().st_size, 'pages': pages} for name, pages in sorted(card_sheets.files().items())}}
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + '\n', encoding='utf-8')
@@ -134,10 +146,6 @@ def make(root: pathlib.Path) -> int:
     problems = [p for p in book.problems if p.file.startswith('data/')] or check_card.texts(book)
     if problems:
         return report(problems)
-    if not settings.browser():
-        raise Fault('no browser: install chromium, or set CHROME=/path/to/chrome')
-    if not shutil.which('fc-match'):
-        raise Fault(f'no {font.FAMILY}: install fonts-noto-cjk and fontconfig')
     with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as work:
         new = pathlib.Path(work) / 'print'
         new.mkdir()
