@@ -4,9 +4,9 @@ from __future__ import annotations
 import pathlib
 
 import pytest
-from small_book import GOOD, fact, parsed, put, small
+from small import GOOD, fact, parsed, put, small
 
-from scripts.book.model import REVIEW_DAYS, Page, Record, link, remembered
+from scripts.book.model import LANGS, TAGS, Page, Record, link, remembered
 from scripts.book.problems import Problem, report
 from scripts.book.read import load, read_text, read_yaml, slug_of
 from scripts.stamp import stamp
@@ -36,7 +36,8 @@ def test_a_page_is_read_with_its_front_matter_and_the_line_its_body_starts_on(tr
     assert (page.lang, page.slug, page.file) == ('zh', 'now/say/', 'docs/zh/now/say.md')
     assert (page.body, page.body_line) == ('\n甲\n---\n乙\n', 5)
     assert page.path == tree.root / 'docs/zh/now/say.md' and page.key == ('zh', 'now/say/')
-    assert page.front == 'title: T\nreviewed: 2026-11-24\n' and page.meta == {'title': 'T', 'reviewed': '2026-11-24'}
+    assert page.front == 'title: T\nreviewed: 2026-11-24\n'
+    assert page.meta == {'title': 'T', 'reviewed': '2026-11-24'} and page.meta.line == 1
 
 
 NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of CONTRIBUTING.md, ---'
@@ -46,9 +47,9 @@ NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of 
     ('甲\n', NO_FRONT), ('\n' + HEAD, NO_FRONT), ('---\ntitle: T\n', NO_FRONT), (HEAD[:-1], NO_FRONT),
     ('---\n\n---\n甲\n', ':2 DATA-3 holds no data -> fill it, or delete it together with what uses it'),
     ('---\n- a\n---\n甲\n', ':2 DATA-2 front matter is not a list of keys -> write one "key: value" a line'),
-    ('---\na: 1\na: 2\n---\n', ':3 DATA-2 broken YAML: the key "a" is used twice -> fix this line: '
-                               'look for a missing quote, colon or space'),
-    (HEAD.encode() + b'\xff\n', ':5 DATA-1 is not UTF-8 text -> save the file again with the encoding UTF-8')])
+    ('---\na: 1\na: 2\n---\n', ':3 DATA-2 broken YAML: the key "a" stands twice -> mend this line: '
+                               'look for a missing quote, colon or blank'),
+    (HEAD.encode() + b'\xff', ':5 DATA-1 is not UTF-8 text -> save the file again with the encoding UTF-8')])
 def test_a_page_that_cannot_be_read_is_told_and_left_out(tree, text, said):
     book = tree({'docs/zh/a.md': text, 'docs/zh/b.md': HEAD})
     assert told(book) == [f'docs/zh/a.md{said}'] and list(book.pages) == [('zh', 'b/')]
@@ -71,17 +72,19 @@ def test_two_files_of_one_address_are_told_and_the_first_counts(tree):
     book = tree({'docs/zh/now/index.md': HEAD + '甲', 'docs/zh/now.md': HEAD + '乙', 'docs/en/now.md': HEAD})
     assert told(book) == ['docs/zh/now.md:1 DATA-4 has the same address as docs/zh/now/index.md '
                           '-> delete or rename one of the two']
-    assert book.pages['zh', 'now/'].body == '甲' and list(book.read) == ['docs/zh/now/index.md', 'docs/en/now.md']
+    assert book.pages['zh', 'now/'].body == '甲'
+    assert list(book.read) == ['docs/zh/now/index.md', 'docs/en/now.md']
 
 
 def test_an_id_that_stands_twice_is_told_in_one_file_and_across_files_of_facts(tree):
     book = tree({'data/facts/a.yml': '- id: x\n  n: 1\n- id: y\n- id: x\n  n: 2\n',
-                 'data/facts/b.yml': '- id: z\n- id: y\n- plain\n- id: 5\n', 'data/terms.yml': '- id: x\n- id: x\n',
+                 'data/facts/b.yml': '- id: z\n- id: y\n- plain\n- id: 5\n',
+                 'data/terms.yml': '- id: x\n- id: x\n',
                  'data/sources.yml': '- id: x\n- plain\n- id: 5\n- id: 5\n'})
     mend = 'give one of the two another id, or delete it'
-    assert told(book) == [f'data/facts/a.yml:4 DATA-4 id "x" is already used in data/facts/a.yml:1 -> {mend}',
-                          f'data/facts/b.yml:2 DATA-4 id "y" is already used in data/facts/a.yml:3 -> {mend}',
-                          f'data/terms.yml:2 DATA-4 id "x" is already used in data/terms.yml:1 -> {mend}']
+    assert told(book) == [f'data/facts/a.yml:4 DATA-4 id "x" stands already in data/facts/a.yml:1 -> {mend}',
+                          f'data/facts/b.yml:2 DATA-4 id "y" stands already in data/facts/a.yml:3 -> {mend}',
+                          f'data/terms.yml:2 DATA-4 id "x" stands already in data/terms.yml:1 -> {mend}']
     assert book.facts['x']['n'] == 1 and book.topics == {'x': 'a', 'y': 'a', 'z': 'b'}
     assert book.where == {
         'facts': {'x': ('data/facts/a.yml', 1), 'y': ('data/facts/a.yml', 3), 'z': ('data/facts/b.yml', 1)},
@@ -89,17 +92,19 @@ def test_an_id_that_stands_twice_is_told_in_one_file_and_across_files_of_facts(t
 
 
 def test_data_is_named_by_its_path_and_facts_by_their_topic(tree):
-    book = tree({'data/pictures/steps.yml': 'a: 1\n', 'data/look.yml': 'a: 2\n', 'data/facts/law.yml': 'a: 3\n',
-                 'data/x.json': '{}', 'docs/zh/x.txt': 'x', 'docs/fr/x.md': HEAD, 'docs/x.md': HEAD})
+    book = tree({'data/pictures/steps.yml': 'a: 1\n', 'data/look.yml': 'a: 2\n',
+                 'data/facts/law.yml': 'a: 3\n', 'data/x.json': '{}', 'docs/zh/x.txt': 'x',
+                 'docs/fr/x.md': HEAD, 'docs/x.md': HEAD})
     assert book.data == {'pictures/steps': {'a': 1}, 'look': {'a': 2}, 'facts': {'law': {'a': 3}}}
     assert book.facts == {} == book.pages and told(book) == []
 
 
 @pytest.mark.parametrize('text, said', [
     ('', '1 DATA-3 holds no data'), ('[]', '1 DATA-3 holds no data'), ('{}', '1 DATA-3 holds no data'),
-    ('# a comment\n', '1 DATA-3 holds no data'), ('a: 1\n5: x\n', '2 DATA-2 broken YAML: the key "5" is not a text'),
+    ('# a comment\n', '1 DATA-3 holds no data'),
+    ('a: 1\n5: x\n', '2 DATA-2 broken YAML: the key "5" is not a text'),
     ('a: 1\nb: "x\n', '3 DATA-2 broken YAML: found unexpected end of stream'),
-    ('a:\n  b: 1\n  b: 2\n', '3 DATA-2 broken YAML: the key "b" is used twice'),
+    ('a:\n  b: 1\n  b: 2\n', '3 DATA-2 broken YAML: the key "b" stands twice'),
     ('a: 1\nb: @\n', '2 DATA-2 broken YAML: found character that cannot start any token'),
     ('a: 1\nday: !!int x\n', '1 DATA-2 broken YAML: cannot be read')])
 def test_data_that_cannot_be_read_is_told_with_its_line(tree, text, said):
@@ -119,8 +124,9 @@ def test_dates_stay_texts_and_records_know_their_lines():
 
 
 def test_what_did_not_change_is_taken_from_the_book_before(tree):
-    first = tree({'docs/zh/a.md': HEAD, 'docs/zh/b.md': HEAD, 'docs/zh/c.md': HEAD, 'data/terms.yml': '- id: a\n',
-                  'data/look.yml': 'a: 1\n', 'data/facts/x.yml': '- id: f\n', 'data/facts/y.yml': '- id: g\n'})
+    first = tree({**{f'docs/zh/{name}.md': HEAD for name in 'abc'}, 'data/terms.yml': '- id: a\n',
+                  'data/look.yml': 'a: 1\n', 'data/facts/x.yml': '- id: f\n',
+                  'data/facts/y.yml': '- id: g\n'})
     for gone in ('docs/zh/c.md', 'data/facts/y.yml'):
         (tree.root / gone).unlink()
     second = tree({'docs/zh/b.md': HEAD + '乙', 'data/look.yml': 'a: 2\n'}, first)
@@ -160,7 +166,8 @@ def test_records_by_id_leave_out_what_has_no_id():
     book = small()
     book.data['rows'] = parsed('- id: a\n- plain\n- id: 5\n- {n: 1}\n- {id: b, n: 2}\n')
     assert book.by_id('rows') == {'a': {'id': 'a'}, 'b': {'id': 'b', 'n': 2}}
-    assert book.by_id('look') == {} == book.by_id('nothing') and list(book.by_id('sources')) == ['law-a', 'standard-b']
+    assert book.by_id('look') == {} == book.by_id('nothing')
+    assert list(book.by_id('sources')) == ['law-a', 'standard-b']
 
 
 @pytest.mark.parametrize('rule, unread', [
@@ -183,10 +190,6 @@ def test_the_day_by_which_a_fact_is_to_be_checked_again(topic, force, until, day
     assert book.check_by(book.facts['x']) >= day
 
 
-def test_numbers_rest_30_days_laws_180_other_rules_90():
-    assert REVIEW_DAYS == {'hotline': 30, 'law': 180, 'judicial-interpretation': 180, 'other': 90, 'page': 180}
-
-
 def test_the_day_of_a_page_is_the_earliest_of_its_own_and_its_facts():
     book = small()
     page = book.pages['zh', 'now/']
@@ -199,7 +202,7 @@ def test_the_day_of_a_page_is_the_earliest_of_its_own_and_its_facts():
 
 def test_citations_in_their_order_once_known_ones_only_and_no_definition():
     book = small()
-    page = put(book, '甲[^visit-hours] 乙[^nothing][^door-closed] [^visit-hours]\n\n[^hotline-110]: a definition\n')
+    page = put(book, '甲[^visit-hours] 乙[^nothing][^door-closed] [^visit-hours]\n\n[^hotline-110]: defined\n')
     assert book.cited(page) == ['visit-hours', 'door-closed']
     assert book.cited(page, 'x[^hotline-110]') == ['hotline-110'] and book.cited(page, '') == []
 
@@ -210,6 +213,19 @@ def test_links_are_relative_to_the_file():
     assert (link(home, now), link(now, home)) == ('now/index.md', '../index.md')
     assert link(claims, now) == link(now, now) == 'index.md'
     assert link(now, book.pages['en', 'now/']) == '../../en/now/index.md'
+
+
+def test_books_and_pages_are_told_apart_as_what_they_are_and_print_without_what_they_remember():
+    one, other = small(), small()
+    assert one != other and len({one, other, one.pages['zh', ''], other.pages['zh', '']}) == 4
+    one.memory = one.read = one.pages['zh', ''].memory = {'xyzzy': 1}
+    assert 'xyzzy' not in repr(one) and 'xyzzy' not in repr(one.pages['zh', ''])
+
+
+def test_a_word_of_the_shell_in_each_language():
+    book = small()
+    assert (book.text('menu', 'zh'), book.text('menu', 'en')) == ('目录', 'Menu')
+    assert TAGS == {'zh': 'zh-CN', 'en': 'en'} and LANGS == ('zh', 'en')
 
 
 def test_an_answer_is_remembered_by_its_owner_and_its_words():
@@ -232,8 +248,9 @@ def test_faults_are_told_unread_data_first_then_by_file_and_line_each_once(capsy
             ('docs/en/z.md', 12, 'FM-1'), ('docs/zh/b.md', 10, 'TXT-2'), ('data/x.yml', 3, 'DATA-2')]
     assert report([Problem(*row, 'is so', 'do this') for row in rows]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        f'{line} is so -> do this' for line in ('data/x.yml:3 DATA-2', 'docs/zh/a.md:11 DATA-1', 'docs/en/z.md:12 FM-1',
-                                                'docs/zh/b.md:9 TXT-3', 'docs/zh/b.md:10 TXT-2')]
+        f'{line} is so -> do this'
+        for line in ('data/x.yml:3 DATA-2', 'docs/zh/a.md:11 DATA-1', 'docs/en/z.md:12 FM-1',
+                     'docs/zh/b.md:9 TXT-3', 'docs/zh/b.md:10 TXT-2')]
     assert report([]) == 0 and capsys.readouterr().out == ''
 
 
