@@ -105,6 +105,11 @@ def _zh_number(word: str) -> str:
     return f'{total + digit}{word[len(word.rstrip("万亿")):]}'
 
 
+def _night(hour: int) -> str:
+    """An hour of the evening both as it may be written: 晚10点 -> 22:00、10:00; 晚12点 is midnight."""
+    return '24:00、0:00' if hour == 12 else f'{hour % 12 + 12}:00、{hour}:00'
+
+
 def in_digits(text: str, lang: str) -> str:
     """A fact's text with its numerals in words and its clock hours written as figures."""
     if lang == 'zh':
@@ -114,7 +119,7 @@ def in_digits(text: str, lang: str) -> str:
                       lambda m: _zh_number(m[1]), text)
         text = re.sub(f'百分之({numeral})', lambda m: _zh_number(m[1]) + '%', text)
         text = re.sub(r'(\d+)个(?![月小工人])', r'\1名', text.replace('半年', '6个月'))
-        text = re.sub(r'晚上?(\d{1,2})[点时]', lambda m: f'{int(m[1]) % 12 + 12}:00、{m[1]}:00', text)
+        text = re.sub(r'晚上?(\d{1,2})[点时]', lambda m: _night(int(m[1])), text)
         return re.sub(r'(?<!\d)(\d{1,2})[点时](?!间)', r'\1:00', text)
     text = re.sub(r'\b[Tt]wice\b', '2 times', re.sub(r'\b[Oo]nce\b', '1 time', text))
     text = re.sub(r'\bhalf a year\b', '6 months', text)
