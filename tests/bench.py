@@ -1,4 +1,5 @@
 """Times how long a save takes to be shown under make serve: ten edits of one page, ten of one fact. Median and worst, in seconds."""
+
 from __future__ import annotations
 
 import contextlib
@@ -30,8 +31,13 @@ def served():
         free.bind(('127.0.0.1', 0))
         port = free.getsockname()[1]
         free.close()
-        running = subprocess.Popen([sys.executable, '-m', 'scripts', 'serve', str(port)], cwd=tree, stdout=subprocess.PIPE, text=True,
-                                   env={**os.environ, 'AS_OF': '2026-11-24'})
+        running = subprocess.Popen(
+            [sys.executable, '-m', 'scripts', 'serve', str(port)],
+            cwd=tree,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, 'AS_OF': '2026-11-24'},
+        )
         try:
             running.stdout.readline()
             yield tree, f'http://127.0.0.1:{port}/'

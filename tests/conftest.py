@@ -1,4 +1,5 @@
 """What the tests share: copies of the project, the built site served on this machine, one browser."""
+
 from __future__ import annotations
 
 import functools
@@ -15,11 +16,12 @@ from scripts.book.read import load
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
-
 def pytest_collection_modifyitems(items) -> None:
     """Marks every test that needs a browser or an installation of its own, so that `make test-fast` can leave it out."""
     for item in items:
-        if {'browser', 'webkit', 'window', 'driver', 'addressed', 'successor'} & set(item.fixturenames) or '/browser/' in str(item.path):
+        if {'browser', 'webkit', 'window', 'driver', 'addressed', 'successor'} & set(
+            item.fixturenames
+        ) or '/browser/' in str(item.path):
             item.add_marker('slow')
 
 
@@ -31,7 +33,11 @@ def root() -> pathlib.Path:
 def copied(target: pathlib.Path, *, scripts: bool = False, cards: bool = False) -> pathlib.Path:
     """A copy of what a site is made from; scripts: with the tooling, so that its commands run there; cards: with the card files."""
     for name in ('data', 'docs', 'overrides', *(['scripts'] if scripts else [])):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns('__pycache__', *([] if cards else ['print'])))
+        shutil.copytree(
+            ROOT / name,
+            target / name,
+            ignore=shutil.ignore_patterns('__pycache__', *([] if cards else ['print'])),
+        )
     shutil.copy(ROOT / 'mkdocs.yml', target)
     return target
 
@@ -52,7 +58,9 @@ def site(root) -> pathlib.Path:
 @pytest.fixture(scope='session')
 def address(site):
     """The address of the served site, without a closing slash."""
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(serve.Handler, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(
+        ('127.0.0.1', 0), functools.partial(serve.Handler, directory=str(site))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f'http://127.0.0.1:{server.server_port}'
     server.shutdown()
@@ -62,6 +70,7 @@ def address(site):
 def browser():
     """One headless browser for all tests."""
     from playwright.sync_api import sync_playwright
+
     assert settings.browser(), 'no browser: install chromium, or set CHROME=/path/to/chrome'
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=settings.browser(), args=settings.BROWSER_ARGS)
@@ -78,7 +87,10 @@ class Watched:
         self.requests, self.faults = [], []
         self.page.on('request', lambda request: self.requests.append(request.url))
         self.page.on('requestfailed', lambda request: self.faults.append(f'failed: {request.url}'))
-        self.page.on('response', lambda answer: answer.status >= 400 and self.faults.append(f'{answer.status}: {answer.url}'))
+        self.page.on(
+            'response',
+            lambda answer: answer.status >= 400 and self.faults.append(f'{answer.status}: {answer.url}'),
+        )
         self.page.on('console', lambda line: self.faults.append(f'console: {line.text}'))
         self.page.on('pageerror', lambda error: self.faults.append(f'error: {error}'))
 
@@ -99,6 +111,7 @@ def open_page(browser):
     def make(**options) -> Watched:
         opened.append(Watched(browser, **options))
         return opened[-1]
+
     yield make
     for watched in opened:
         watched.context.close()

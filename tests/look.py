@@ -4,6 +4,7 @@ In: site/ as it was built. Out: pictures/, and tests/browser/look/ with a pictur
 scheme, boxes.json and browser.json. On any fault the last pictures stay as they are.
 Usage: python tests/look.py (make look-accept). Exit status: 0 taken, 1 or 2 what scripts.settings.Fault says.
 """
+
 from __future__ import annotations
 
 import functools
@@ -100,6 +101,7 @@ WIDTHS = "[...document.querySelectorAll('span, b')].map(it => Math.round(it.getB
 @dataclass
 class Look:
     """The page "components" as a browser drew it. sections: by name, with top, height, boxes and colours."""
+
     picture: object
     sections: dict
 
@@ -119,6 +121,7 @@ def colours(picture, share: float) -> list[str]:
 def farthest(one, other):
     """Two pictures of one size as a grey one: how far each pixel differs in its farthest channel."""
     from PIL import ImageChops
+
     channels = ImageChops.difference(one, other).split()
     return functools.reduce(ImageChops.lighter, channels)
 
@@ -126,6 +129,7 @@ def farthest(one, other):
 def take(browser, address: str, lang: str, scheme: str, more: str = '') -> Look:
     """Opens the page on a phone and takes it. more: style that a test adds to see a change seen."""
     from PIL import Image
+
     # the policy would stop the added style
     context = browser.new_context(viewport=PHONE, color_scheme=scheme, bypass_csp=True)
     try:
@@ -146,6 +150,7 @@ def take(browser, address: str, lang: str, scheme: str, more: str = '') -> Look:
 def machine(browser) -> dict:
     """What the pixels hang on beside our sheets: its version, how type is drawn, how wide that runs."""
     from PIL import Image
+
     page = browser.new_page(viewport=PHONE, color_scheme='light')
     try:
         page.set_content(TYPE)
@@ -162,6 +167,7 @@ def few_colours(picture, exact: list[str]) -> bytes:
     Raises Fault where 256 colours are not enough.
     """
     from PIL import Image
+
     own = [level for colour in exact for level in bytes.fromhex(colour[1:])]
     for number in (64, 96, 128, 192, 256):
         found = picture.quantize(number - len(exact), method=Image.Quantize.MAXCOVERAGE, kmeans=1, dither=0)
@@ -198,13 +204,16 @@ def baseline(browser, address: str, folder: pathlib.Path) -> None:
     (folder / 'browser.json').write_text(json.dumps(machine(browser)) + '\n', encoding='utf-8')
     size = sum(path.stat().st_size for path in folder.iterdir())
     if size > LARGEST_BASELINE:
-        raise Fault(f'the baseline has {size // 1024} KB instead of at most {LARGEST_BASELINE // 1024}: '
-                    'show less of what repeats itself (tests/look.py, ONE)')
+        raise Fault(
+            f'the baseline has {size // 1024} KB instead of at most {LARGEST_BASELINE // 1024}: '
+            'show less of what repeats itself (tests/look.py, ONE)'
+        )
 
 
 def readme(browser, address: str, folder: pathlib.Path) -> None:
     """Writes the README's pictures into folder. Raises Fault."""
     from PIL import Image
+
     page = browser.new_page(viewport=PHONE, color_scheme='light')
     for name, slug in README.items():
         page.goto(f'{address}/{slug}')

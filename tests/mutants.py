@@ -3,6 +3,7 @@
 Usage: python tests/mutants.py [NUMBER [SEED]], as `make mutants` does. Each change is made in a copy of the project; there the
 site is built, the checks run, then the tests that reach the line, then all others. Prints every change that nobody noticed.
 """
+
 from __future__ import annotations
 
 import ast
@@ -18,13 +19,32 @@ from typing import NamedTuple
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORKERS, LONGEST = 2, 600
-FLIPPED = {ast.Eq: '!=', ast.NotEq: '==', ast.Lt: '<=', ast.LtE: '<', ast.Gt: '>=', ast.GtE: '>', ast.In: 'not in', ast.NotIn: 'in',
-           ast.Is: 'is not', ast.IsNot: 'is'}
-EMPTY = {ast.List: '[]', ast.ListComp: '[]', ast.Dict: '{}', ast.DictComp: '{}', ast.Tuple: '()', ast.JoinedStr: "''", ast.Set: 'set()'}
+FLIPPED = {
+    ast.Eq: '!=',
+    ast.NotEq: '==',
+    ast.Lt: '<=',
+    ast.LtE: '<',
+    ast.Gt: '>=',
+    ast.GtE: '>',
+    ast.In: 'not in',
+    ast.NotIn: 'in',
+    ast.Is: 'is not',
+    ast.IsNot: 'is',
+}
+EMPTY = {
+    ast.List: '[]',
+    ast.ListComp: '[]',
+    ast.Dict: '{}',
+    ast.DictComp: '{}',
+    ast.Tuple: '()',
+    ast.JoinedStr: "''",
+    ast.Set: 'set()',
+}
 
 
 class Mutant(NamedTuple):
     """One change: in a file, from one place to another (line, column), what stands there instead."""
+
     file: str
     start: tuple[int, int]
     end: tuple[int, int]
@@ -40,9 +60,20 @@ def mutants(path: pathlib.Path) -> list[Mutant]:
     """Every change that can be made in one file."""
     text = path.read_text(encoding='utf-8')
     file, tree, found = path.relative_to(ROOT).as_posix(), ast.parse(text), []
-    texts = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
-             and node.body and isinstance(node.body[0], ast.Expr)}
-    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node) if part is not node}
+    texts = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    parts = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in ast.walk(node)
+        if part is not node
+    }
 
     def add(node, new: str, kind: str) -> None:
         found.append(Mutant(file, *span(node), new, kind))
@@ -57,7 +88,11 @@ def mutants(path: pathlib.Path) -> list[Mutant]:
             add(node, f'({left}) {FLIPPED[type(node.ops[0])]} ({right})', 'comparison')
         if isinstance(node, ast.BoolOp):
             word = ' or ' if isinstance(node.op, ast.And) else ' and '
-            add(node, '(' + word.join(f'({ast.get_source_segment(text, value)})' for value in node.values) + ')', 'condition')
+            add(
+                node,
+                '(' + word.join(f'({ast.get_source_segment(text, value)})' for value in node.values) + ')',
+                'condition',
+            )
         if isinstance(node, (ast.If, ast.While, ast.IfExp)):
             add(node.test, f'(not ({ast.get_source_segment(text, node.test)}))', 'condition')
         if isinstance(node, ast.Constant) and node.value is not None:
@@ -70,7 +105,11 @@ def mutants(path: pathlib.Path) -> list[Mutant]:
                 add(node, repr(value + 'x'), 'constant')
         if isinstance(node, ast.Expr) and isinstance(node.value, (ast.Call, ast.YieldFrom, ast.Yield)):
             add(node, 'pass', 'dropped call')
-        if isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
+        if (
+            isinstance(node, ast.Return)
+            and node.value is not None
+            and not isinstance(node.value, ast.Constant)
+        ):
             add(node.value, EMPTY.get(type(node.value), 'None'), 'emptied result')
     return found
 
@@ -92,15 +131,21 @@ def changed(text: str, mutant: Mutant) -> str:
     """A file's text with the change made. Columns count bytes."""
     lines = [line.encode() for line in text.split('\n')]
     (first, start), (last, end) = mutant.start, mutant.end
-    lines[first - 1:last] = [lines[first - 1][:start] + mutant.new.encode() + lines[last - 1][end:]]
+    lines[first - 1 : last] = [lines[first - 1][:start] + mutant.new.encode() + lines[last - 1][end:]]
     return b'\n'.join(lines).decode()
 
 
 def run(tree: pathlib.Path, *words: str) -> int:
     """The exit status of a Python command in a copy; a command that never ends counts as a fault."""
     try:
-        return subprocess.run([sys.executable, *words], cwd=tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False,
-                              timeout=LONGEST).returncode
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=tree,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+            timeout=LONGEST,
+        ).returncode
     except subprocess.TimeoutExpired:
         return 124
 
@@ -108,6 +153,7 @@ def run(tree: pathlib.Path, *words: str) -> int:
 def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
     """Which tests reach each line of scripts/."""
     from coverage import CoverageData
+
     run(tree, '-m', 'pytest', '-q', '-m', 'not slow', '--cov=scripts', '--cov-context=test', '--cov-report=')
     data = CoverageData(basename=str(tree / '.coverage'))
     data.read()
@@ -142,7 +188,9 @@ def main(number: int = 200, seed: int = 1) -> None:
         trees: queue.Queue = queue.Queue()
         for copy in range(WORKERS):
             tree = pathlib.Path(folder) / str(copy)
-            shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*'))
+            shutil.copytree(
+                ROOT, tree, ignore=shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*')
+            )
             trees.put(tree)
         known = reached(tree)
 
@@ -157,8 +205,13 @@ def main(number: int = 200, seed: int = 1) -> None:
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
             for mutant, by in zip(chosen, pool.map(judged, chosen), strict=True):
                 survivors += not by
-                print(f'{by or "SURVIVED":8} {mutant.file}:{mutant.start[0]} {mutant.kind} -> {mutant.new[:90]!r}', flush=True)
-        print(f'{number - survivors} of {len(chosen)} noticed ({(len(chosen) - survivors) * 100 // len(chosen)} %), seed {seed}')
+                print(
+                    f'{by or "SURVIVED":8} {mutant.file}:{mutant.start[0]} {mutant.kind} -> {mutant.new[:90]!r}',
+                    flush=True,
+                )
+        print(
+            f'{number - survivors} of {len(chosen)} noticed ({(len(chosen) - survivors) * 100 // len(chosen)} %), seed {seed}'
+        )
 
 
 if __name__ == '__main__':

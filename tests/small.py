@@ -1,4 +1,5 @@
 """What the tests of the look share: a project that builds in a second, and a step of finishing on its own."""
+
 from __future__ import annotations
 
 import pathlib
@@ -21,11 +22,14 @@ WORDS = {
     'verdict-partly': ('部分真。', 'Partly true.'),
     'verdict-false': ('不真。', 'False.'),
 }
-BOOK = Book(pathlib.Path('.'), data={
-    'interface': {name: {'zh': zh, 'en': en} for name, (zh, en) in WORDS.items()},
-    'look': {'icons': {'door': 'M1 1h2'}},
-    'sources': [{'id': 'law-a'}, {'id': 'law-b'}],
-})
+BOOK = Book(
+    pathlib.Path('.'),
+    data={
+        'interface': {name: {'zh': zh, 'en': en} for name, (zh, en) in WORDS.items()},
+        'look': {'icons': {'door': 'M1 1h2'}},
+        'sources': [{'id': 'law-a'}, {'id': 'law-b'}],
+    },
+)
 # lxml writes viewBox so; browsers read both
 ICON = '<svg class="i" viewbox="0 0 24 24" aria-hidden="true"><path d="M1 1h2"></path></svg>'
 

@@ -1,4 +1,5 @@
 """A small book for tests that need no site: the good tree of the checks, with what a test adds to it."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """Reads a stylesheet for the tests: each selector with its line, cut into steps."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -6,8 +7,14 @@ from collections.abc import Iterator
 import tinycss2
 
 # What a reader or the sheet makes, with what is there before. Other states are a fault until they stand here.
-STATES = {'hover': '', 'focus': '', 'before': '', 'after': '', 'target': '[id]',
-          'checked': '[type="checkbox"]'}
+STATES = {
+    'hover': '',
+    'focus': '',
+    'before': '',
+    'after': '',
+    'target': '[id]',
+    'checked': '[type="checkbox"]',
+}
 COMBINATORS = ('>', '+', '~')
 
 
@@ -47,7 +54,7 @@ def steps(tokens: list) -> list[str]:
         elif token in COMBINATORS:
             out = [*(out if out[-1] else out[:-1]), f'{text} ']
         elif token != ':':
-            colons = ''.join(str(before.value) for before in tokens[max(at - 2, 0):at] if before == ':')
+            colons = ''.join(str(before.value) for before in tokens[max(at - 2, 0) : at] if before == ':')
             if text == '[open]' or colons == '::':
                 text = ''
             elif colons:

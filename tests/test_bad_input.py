@@ -1,4 +1,5 @@
 """Bad input: a page holds what is long or many; what cannot be drawn is told once, with file and line."""
+
 from __future__ import annotations
 
 import re
@@ -13,16 +14,18 @@ from scripts.book.model import LANGS, Book
 from scripts.book.read import load
 from scripts.check import html
 
-FRONT = {'zh': '---\ntitle: 这一页\ndescription: 试一试。\naliases: [试]\nreviewed: 2026-11-24\nrisk: none\n'
-               '---\n\n先看这里。\n\n',
-         'en': '---\ntitle: A page\ndescription: A try.\naliases: [try]\nreviewed: 2026-11-24\nrisk: none\n'
-               "synced: '000000000000'\n---\n\nRead this first.\n\n"}
+FRONT = {
+    'zh': '---\ntitle: 这一页\ndescription: 试一试。\naliases: [试]\nreviewed: 2026-11-24\nrisk: none\n'
+    '---\n\n先看这里。\n\n',
+    'en': '---\ntitle: A page\ndescription: A try.\naliases: [try]\nreviewed: 2026-11-24\nrisk: none\n'
+    "synced: '000000000000'\n---\n\nRead this first.\n\n",
+}
 UNIT, STOP = {'zh': '先问清是谁再说', 'en': 'doorstep'}, {'zh': '。', 'en': '.'}
 
 
 def long(lang: str, size: int) -> str:
     """A sentence of so many characters, with no place to cut it."""
-    return (UNIT[lang] * size)[:size - 1] + STOP[lang]
+    return (UNIT[lang] * size)[: size - 1] + STOP[lang]
 
 
 def headings(number: int) -> str:
@@ -32,10 +35,12 @@ def headings(number: int) -> str:
 
 def everything_long(lang: str) -> str:
     """A heading of 60 characters, lines to say of 80 and cells of 200, and 4 sections more."""
-    return (f'## {long(lang, 60)} {{ #long }}\n\n'
-            f'!!! say "x"\n    - {long(lang, 80)}\n    - {long(lang, 40) * 2}\n\n'
-            f'| a | b |\n| --- | --- |\n| x | {long(lang, 200)} |\n\n'
-            f'| a | b | c |\n| --- | --- | --- |\n| x | {long(lang, 200)} | z |\n\n{headings(4)}')
+    return (
+        f'## {long(lang, 60)} {{ #long }}\n\n'
+        f'!!! say "x"\n    - {long(lang, 80)}\n    - {long(lang, 40) * 2}\n\n'
+        f'| a | b |\n| --- | --- |\n| x | {long(lang, 200)} |\n\n'
+        f'| a | b | c |\n| --- | --- | --- |\n| x | {long(lang, 200)} | z |\n\n{headings(4)}'
+    )
 
 
 PAGES = {**{f'heads-{n}': lambda _, n=n: headings(n) for n in (0, 1, 4, 5, 60)}, 'long': everything_long}

@@ -1,10 +1,11 @@
 """Reading data/ and docs/ into a Book, what the Book answers, how faults are told, the stamp of sources."""
+
 from __future__ import annotations
 
 import pathlib
 
 import pytest
-from small import GOOD, fact, parsed, put, small
+from small_book import GOOD, fact, parsed, put, small
 
 from scripts.book.model import LANGS, TAGS, Page, Record, link, remembered
 from scripts.book.problems import Problem, report
@@ -17,12 +18,14 @@ HEAD = '---\ntitle: T\nreviewed: 2026-11-24\n---\n'
 @pytest.fixture
 def tree(tmp_path):
     """Writes files (text or bytes) into a folder and reads the folder."""
+
     def read(files: dict, before=None):
         for name, content in files.items():
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode('utf-8'))
         return load(tmp_path, before)
+
     read.root = tmp_path
     return read
 
@@ -43,13 +46,29 @@ def test_a_page_is_read_with_its_front_matter_and_the_line_its_body_starts_on(tr
 NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of CONTRIBUTING.md, ---'
 
 
-@pytest.mark.parametrize('text, said', [
-    ('甲\n', NO_FRONT), ('\n' + HEAD, NO_FRONT), ('---\ntitle: T\n', NO_FRONT), (HEAD[:-1], NO_FRONT),
-    ('---\n\n---\n甲\n', ':2 DATA-3 holds no data -> fill it, or delete it together with what uses it'),
-    ('---\n- a\n---\n甲\n', ':2 DATA-2 front matter is not a list of keys -> write one "key: value" a line'),
-    ('---\na: 1\na: 2\n---\n', ':3 DATA-2 broken YAML: the key "a" stands twice -> mend this line: '
-                               'look for a missing quote, colon or blank'),
-    (HEAD.encode() + b'\xff', ':5 DATA-1 is not UTF-8 text -> save the file again with the encoding UTF-8')])
+@pytest.mark.parametrize(
+    'text, said',
+    [
+        ('甲\n', NO_FRONT),
+        ('\n' + HEAD, NO_FRONT),
+        ('---\ntitle: T\n', NO_FRONT),
+        (HEAD[:-1], NO_FRONT),
+        ('---\n\n---\n甲\n', ':2 DATA-3 holds no data -> fill it, or delete it together with what uses it'),
+        (
+            '---\n- a\n---\n甲\n',
+            ':2 DATA-2 front matter is not a list of keys -> write one "key: value" a line',
+        ),
+        (
+            '---\na: 1\na: 2\n---\n',
+            ':3 DATA-2 broken YAML: the key "a" is used twice -> fix this line: '
+            'look for a missing quote, colon or space',
+        ),
+        (
+            HEAD.encode() + b'\xff',
+            ':5 DATA-1 is not UTF-8 text -> save the file again with the encoding UTF-8',
+        ),
+    ],
+)
 def test_a_page_that_cannot_be_read_is_told_and_left_out(tree, text, said):
     book = tree({'docs/zh/a.md': text, 'docs/zh/b.md': HEAD})
     assert told(book) == [f'docs/zh/a.md{said}'] and list(book.pages) == [('zh', 'b/')]
@@ -70,43 +89,67 @@ def test_a_byte_order_mark_and_line_ends_of_windows_do_no_harm(tree):
 
 def test_two_files_of_one_address_are_told_and_the_first_counts(tree):
     book = tree({'docs/zh/now/index.md': HEAD + '甲', 'docs/zh/now.md': HEAD + '乙', 'docs/en/now.md': HEAD})
-    assert told(book) == ['docs/zh/now.md:1 DATA-4 has the same address as docs/zh/now/index.md '
-                          '-> delete or rename one of the two']
+    assert told(book) == [
+        'docs/zh/now.md:1 DATA-4 has the same address as docs/zh/now/index.md '
+        '-> delete or rename one of the two'
+    ]
     assert book.pages['zh', 'now/'].body == '甲'
     assert list(book.read) == ['docs/zh/now/index.md', 'docs/en/now.md']
 
 
 def test_an_id_that_stands_twice_is_told_in_one_file_and_across_files_of_facts(tree):
-    book = tree({'data/facts/a.yml': '- id: x\n  n: 1\n- id: y\n- id: x\n  n: 2\n',
-                 'data/facts/b.yml': '- id: z\n- id: y\n- plain\n- id: 5\n',
-                 'data/terms.yml': '- id: x\n- id: x\n',
-                 'data/sources.yml': '- id: x\n- plain\n- id: 5\n- id: 5\n'})
+    book = tree(
+        {
+            'data/facts/a.yml': '- id: x\n  n: 1\n- id: y\n- id: x\n  n: 2\n',
+            'data/facts/b.yml': '- id: z\n- id: y\n- plain\n- id: 5\n',
+            'data/terms.yml': '- id: x\n- id: x\n',
+            'data/sources.yml': '- id: x\n- plain\n- id: 5\n- id: 5\n',
+        }
+    )
     mend = 'give one of the two another id, or delete it'
-    assert told(book) == [f'data/facts/a.yml:4 DATA-4 id "x" stands already in data/facts/a.yml:1 -> {mend}',
-                          f'data/facts/b.yml:2 DATA-4 id "y" stands already in data/facts/a.yml:3 -> {mend}',
-                          f'data/terms.yml:2 DATA-4 id "x" stands already in data/terms.yml:1 -> {mend}']
+    assert told(book) == [
+        f'data/facts/a.yml:4 DATA-4 id "x" is already used in data/facts/a.yml:1 -> {mend}',
+        f'data/facts/b.yml:2 DATA-4 id "y" is already used in data/facts/a.yml:3 -> {mend}',
+        f'data/terms.yml:2 DATA-4 id "x" is already used in data/terms.yml:1 -> {mend}',
+    ]
     assert book.facts['x']['n'] == 1 and book.topics == {'x': 'a', 'y': 'a', 'z': 'b'}
     assert book.where == {
         'facts': {'x': ('data/facts/a.yml', 1), 'y': ('data/facts/a.yml', 3), 'z': ('data/facts/b.yml', 1)},
-        'terms': {'x': ('data/terms.yml', 1)}, 'sources': {'x': ('data/sources.yml', 1)}}
+        'terms': {'x': ('data/terms.yml', 1)},
+        'sources': {'x': ('data/sources.yml', 1)},
+    }
 
 
 def test_data_is_named_by_its_path_and_facts_by_their_topic(tree):
-    book = tree({'data/pictures/steps.yml': 'a: 1\n', 'data/look.yml': 'a: 2\n',
-                 'data/facts/law.yml': 'a: 3\n', 'data/x.json': '{}', 'docs/zh/x.txt': 'x',
-                 'docs/fr/x.md': HEAD, 'docs/x.md': HEAD})
+    book = tree(
+        {
+            'data/pictures/steps.yml': 'a: 1\n',
+            'data/look.yml': 'a: 2\n',
+            'data/facts/law.yml': 'a: 3\n',
+            'data/x.json': '{}',
+            'docs/zh/x.txt': 'x',
+            'docs/fr/x.md': HEAD,
+            'docs/x.md': HEAD,
+        }
+    )
     assert book.data == {'pictures/steps': {'a': 1}, 'look': {'a': 2}, 'facts': {'law': {'a': 3}}}
     assert book.facts == {} == book.pages and told(book) == []
 
 
-@pytest.mark.parametrize('text, said', [
-    ('', '1 DATA-3 holds no data'), ('[]', '1 DATA-3 holds no data'), ('{}', '1 DATA-3 holds no data'),
-    ('# a comment\n', '1 DATA-3 holds no data'),
-    ('a: 1\n5: x\n', '2 DATA-2 broken YAML: the key "5" is not a text'),
-    ('a: 1\nb: "x\n', '3 DATA-2 broken YAML: found unexpected end of stream'),
-    ('a:\n  b: 1\n  b: 2\n', '3 DATA-2 broken YAML: the key "b" stands twice'),
-    ('a: 1\nb: @\n', '2 DATA-2 broken YAML: found character that cannot start any token'),
-    ('a: 1\nday: !!int x\n', '1 DATA-2 broken YAML: cannot be read')])
+@pytest.mark.parametrize(
+    'text, said',
+    [
+        ('', '1 DATA-3 holds no data'),
+        ('[]', '1 DATA-3 holds no data'),
+        ('{}', '1 DATA-3 holds no data'),
+        ('# a comment\n', '1 DATA-3 holds no data'),
+        ('a: 1\n5: x\n', '2 DATA-2 broken YAML: the key "5" is not a text'),
+        ('a: 1\nb: "x\n', '3 DATA-2 broken YAML: found unexpected end of stream'),
+        ('a:\n  b: 1\n  b: 2\n', '3 DATA-2 broken YAML: the key "b" is used twice'),
+        ('a: 1\nb: @\n', '2 DATA-2 broken YAML: found character that cannot start any token'),
+        ('a: 1\nday: !!int x\n', '1 DATA-2 broken YAML: cannot be read'),
+    ],
+)
 def test_data_that_cannot_be_read_is_told_with_its_line(tree, text, said):
     book = tree({'data/look.yml': text})
     assert len(book.problems) == 1 and told(book)[0].startswith(f'data/look.yml:{said} -> ')
@@ -124,9 +167,15 @@ def test_dates_stay_texts_and_records_know_their_lines():
 
 
 def test_what_did_not_change_is_taken_from_the_book_before(tree):
-    first = tree({**{f'docs/zh/{name}.md': HEAD for name in 'abc'}, 'data/terms.yml': '- id: a\n',
-                  'data/look.yml': 'a: 1\n', 'data/facts/x.yml': '- id: f\n',
-                  'data/facts/y.yml': '- id: g\n'})
+    first = tree(
+        {
+            **{f'docs/zh/{name}.md': HEAD for name in 'abc'},
+            'data/terms.yml': '- id: a\n',
+            'data/look.yml': 'a: 1\n',
+            'data/facts/x.yml': '- id: f\n',
+            'data/facts/y.yml': '- id: g\n',
+        }
+    )
     for gone in ('docs/zh/c.md', 'data/facts/y.yml'):
         (tree.root / gone).unlink()
     second = tree({'docs/zh/b.md': HEAD + '乙', 'data/look.yml': 'a: 2\n'}, first)
@@ -136,13 +185,26 @@ def test_what_did_not_change_is_taken_from_the_book_before(tree):
     assert second.pages['zh', 'b/'] is not first.pages['zh', 'b/'] and second.pages['zh', 'b/'].body == '乙'
     assert second.data['look'] == {'a': 2} and first.data['look'] == {'a': 1}
     assert list(second.pages) == [('zh', 'a/'), ('zh', 'b/')] and sorted(second.read) == [
-        'data/facts/x.yml', 'data/look.yml', 'data/terms.yml', 'docs/zh/a.md', 'docs/zh/b.md']
+        'data/facts/x.yml',
+        'data/look.yml',
+        'data/terms.yml',
+        'docs/zh/a.md',
+        'docs/zh/b.md',
+    ]
     assert second.read['docs/zh/a.md'] == (HEAD.encode(), second.pages['zh', 'a/'])
 
 
-@pytest.mark.parametrize('file, slug', [
-    ('index.md', ''), ('now/index.md', 'now/'), ('now/say.md', 'now/say/'), ('about.md', 'about/'),
-    ('a/b/c.md', 'a/b/c/'), ('index/a.md', 'index/a/')])
+@pytest.mark.parametrize(
+    'file, slug',
+    [
+        ('index.md', ''),
+        ('now/index.md', 'now/'),
+        ('now/say.md', 'now/say/'),
+        ('about.md', 'about/'),
+        ('a/b/c.md', 'a/b/c/'),
+        ('index/a.md', 'index/a/'),
+    ],
+)
 def test_the_address_of_a_file(file, slug):
     assert slug_of(pathlib.PurePath(file)) == slug
 
@@ -170,19 +232,36 @@ def test_records_by_id_leave_out_what_has_no_id():
     assert list(book.by_id('sources')) == ['law-a', 'standard-b']
 
 
-@pytest.mark.parametrize('rule, unread', [
-    ('DATA-1', True), ('DATA-2', True), ('DATA-3', True), ('FM-1', True), ('DATA-4', False), ('FM-2', False)])
+@pytest.mark.parametrize(
+    'rule, unread',
+    [
+        ('DATA-1', True),
+        ('DATA-2', True),
+        ('DATA-3', True),
+        ('FM-1', True),
+        ('DATA-4', False),
+        ('FM-2', False),
+    ],
+)
 def test_a_file_is_unread_after_a_fault_of_reading(rule, unread):
     book = small()
     book.problems.append(Problem('data/facts/a.yml', 1, rule, '', ''))
     assert book.unread('data/facts/') is unread and not book.unread('data/facts/b')
 
 
-@pytest.mark.parametrize('topic, force, until, day', [
-    ('hotline', 'law', None, '2026-12-24'), ('visit', 'law', None, '2027-05-23'),
-    ('visit', 'judicial-interpretation', None, '2027-05-23'), ('visit', 'regulation', None, '2027-02-22'),
-    ('visit', 'official-notice', None, '2027-02-22'), ('visit', 'law', '2027-05-22', '2027-05-22'),
-    ('visit', 'law', '2027-05-24', '2027-05-23'), ('hotline', 'regulation', '2026-11-30', '2026-11-30')])
+@pytest.mark.parametrize(
+    'topic, force, until, day',
+    [
+        ('hotline', 'law', None, '2026-12-24'),
+        ('visit', 'law', None, '2027-05-23'),
+        ('visit', 'judicial-interpretation', None, '2027-05-23'),
+        ('visit', 'regulation', None, '2027-02-22'),
+        ('visit', 'official-notice', None, '2027-02-22'),
+        ('visit', 'law', '2027-05-22', '2027-05-22'),
+        ('visit', 'law', '2027-05-24', '2027-05-23'),
+        ('hotline', 'regulation', '2026-11-30', '2026-11-30'),
+    ],
+)
 def test_the_day_by_which_a_fact_is_to_be_checked_again(topic, force, until, day):
     book = small()
     assert book.check_by(fact(book, 'x', topic, force=force, until=until)) == day
@@ -202,7 +281,9 @@ def test_the_day_of_a_page_is_the_earliest_of_its_own_and_its_facts():
 
 def test_citations_in_their_order_once_known_ones_only_and_no_definition():
     book = small()
-    page = put(book, '甲[^visit-hours] 乙[^nothing][^door-closed] [^visit-hours]\n\n[^hotline-110]: defined\n')
+    page = put(
+        book, '甲[^visit-hours] 乙[^nothing][^door-closed] [^visit-hours]\n\n[^hotline-110]: defined\n'
+    )
     assert book.cited(page) == ['visit-hours', 'door-closed']
     assert book.cited(page, 'x[^hotline-110]') == ['hotline-110'] and book.cited(page, '') == []
 
@@ -236,6 +317,7 @@ def test_an_answer_is_remembered_by_its_owner_and_its_words():
         """A text."""
         asked.append((owner, *words))
         return [*words]
+
     one, other = small(), small()
     assert answer(one, 'a') is answer(one, 'a') and answer(one, 'a') == ['a'] and answer.__doc__ == 'A text.'
     assert answer(one, 'b') == ['b'] and answer(one) == [] and answer(other, 'a') is not answer(one, 'a')
@@ -244,30 +326,57 @@ def test_an_answer_is_remembered_by_its_owner_and_its_words():
 
 
 def test_faults_are_told_unread_data_first_then_by_file_and_line_each_once(capsys):
-    rows = [('docs/zh/b.md', 10, 'TXT-2'), ('docs/zh/b.md', 9, 'TXT-3'), ('docs/zh/a.md', 11, 'DATA-1'),
-            ('docs/en/z.md', 12, 'FM-1'), ('docs/zh/b.md', 10, 'TXT-2'), ('data/x.yml', 3, 'DATA-2')]
+    rows = [
+        ('docs/zh/b.md', 10, 'TXT-2'),
+        ('docs/zh/b.md', 9, 'TXT-3'),
+        ('docs/zh/a.md', 11, 'DATA-1'),
+        ('docs/en/z.md', 12, 'FM-1'),
+        ('docs/zh/b.md', 10, 'TXT-2'),
+        ('data/x.yml', 3, 'DATA-2'),
+    ]
     assert report([Problem(*row, 'is so', 'do this') for row in rows]) == 1
     assert capsys.readouterr().out.splitlines() == [
         f'{line} is so -> do this'
-        for line in ('data/x.yml:3 DATA-2', 'docs/zh/a.md:11 DATA-1', 'docs/en/z.md:12 FM-1',
-                     'docs/zh/b.md:9 TXT-3', 'docs/zh/b.md:10 TXT-2')]
+        for line in (
+            'data/x.yml:3 DATA-2',
+            'docs/zh/a.md:11 DATA-1',
+            'docs/en/z.md:12 FM-1',
+            'docs/zh/b.md:9 TXT-3',
+            'docs/zh/b.md:10 TXT-2',
+        )
+    ]
     assert report([]) == 0 and capsys.readouterr().out == ''
 
 
 @pytest.fixture
 def sources(tmp_path):
     """A small project."""
-    for name in ('mkdocs.yml', 'data/a.yml', 'docs/zh/a.md', 'docs/a.svg', 'overrides/a.html', 'scripts/a.py',
-                 'README.md'):
+    for name in (
+        'mkdocs.yml',
+        'data/a.yml',
+        'docs/zh/a.md',
+        'docs/a.svg',
+        'overrides/a.html',
+        'scripts/a.py',
+        'README.md',
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text('x', encoding='utf-8')
     return tmp_path
 
 
-@pytest.mark.parametrize('name, whole, frame', [
-    ('mkdocs.yml', True, True), ('data/a.yml', True, False), ('docs/zh/a.md', True, False),
-    ('docs/a.svg', True, True), ('overrides/a.html', True, True), ('scripts/a.py', True, True),
-    ('README.md', False, False)])
+@pytest.mark.parametrize(
+    'name, whole, frame',
+    [
+        ('mkdocs.yml', True, True),
+        ('data/a.yml', True, False),
+        ('docs/zh/a.md', True, False),
+        ('docs/a.svg', True, True),
+        ('overrides/a.html', True, True),
+        ('scripts/a.py', True, True),
+        ('README.md', False, False),
+    ],
+)
 def test_the_stamp_tells_every_change_of_bytes_or_name(sources, name, whole, frame):
     before = stamp(sources), stamp(sources, pages=False)
     assert before == (stamp(sources), stamp(sources, pages=False)) and before[0] != before[1]

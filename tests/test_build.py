@@ -1,4 +1,5 @@
 """Bad input meets the real build command: one clear message, exit status 1, no traceback, and site/ as it was."""
+
 from __future__ import annotations
 
 import datetime
@@ -32,12 +33,20 @@ def tree(tmp_path):
 def run(tree, *words, **env):
     """The finished command, in the tree, with the tooling copied into it."""
     with_scripts(tree)
-    return subprocess.run([sys.executable, '-m', 'scripts', *(words or ['build'])], cwd=tree, capture_output=True, text=True,
-                          env={**os.environ, **env}, check=False)
+    return subprocess.run(
+        [sys.executable, '-m', 'scripts', *(words or ['build'])],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **env},
+        check=False,
+    )
 
 
 def with_scripts(tree) -> None:
-    shutil.copytree(ROOT / 'scripts', tree / 'scripts', ignore=shutil.ignore_patterns('__pycache__'), dirs_exist_ok=True)
+    shutil.copytree(
+        ROOT / 'scripts', tree / 'scripts', ignore=shutil.ignore_patterns('__pycache__'), dirs_exist_ok=True
+    )
     shutil.copytree(ROOT / 'data' / 'schema', tree / 'data' / 'schema', dirs_exist_ok=True)
 
 
@@ -55,15 +64,36 @@ def change(tree, file, old, new):
 
 NOW = 'docs/zh/now/index.md'
 BAD = {
-    'broken-yaml': ('data/hotlines.yml', 'DATA-2', lambda t: change(t, 'data/hotlines.yml', '- id: ', '- id: "')),
+    'broken-yaml': (
+        'data/hotlines.yml',
+        'DATA-2',
+        lambda t: change(t, 'data/hotlines.yml', '- id: ', '- id: "'),
+    ),
     'unknown-fact': (NOW, 'CIT-1', lambda t: change(t, NOW, '[^', '[^no-such-fact] [^')),
     'missing-twin': (NOW, 'PAR-2', lambda t: (t / 'docs/en/now/index.md').unlink()),
     'heading-without-id': (NOW, 'PAR-1', lambda t: change(t, NOW, '\n## ', '\n## 没有编号\n\n## ')),
-    'not-utf-8': ('docs/zh/help/index.md', 'DATA-1', lambda t: (t / 'docs/zh/help/index.md').write_bytes('你好'.encode('gb18030'))),
-    'empty-data': ('data/terms.yml', 'DATA-3', lambda t: (t / 'data/terms.yml').write_text('', encoding='utf-8')),
-    'duplicate-id': ('data/facts/visit.yml', 'DATA-4', lambda t: (t / 'data/facts/visit.yml').write_text(
-        (t / 'data/facts/visit.yml').read_text(encoding='utf-8') * 2, encoding='utf-8')),
-    'link-out-of-tree': (NOW, 'LNK-3', lambda t: (t / NOW).open('a', encoding='utf-8').write('\n[看](../../../README.md)\n')),
+    'not-utf-8': (
+        'docs/zh/help/index.md',
+        'DATA-1',
+        lambda t: (t / 'docs/zh/help/index.md').write_bytes('你好'.encode('gb18030')),
+    ),
+    'empty-data': (
+        'data/terms.yml',
+        'DATA-3',
+        lambda t: (t / 'data/terms.yml').write_text('', encoding='utf-8'),
+    ),
+    'duplicate-id': (
+        'data/facts/visit.yml',
+        'DATA-4',
+        lambda t: (t / 'data/facts/visit.yml').write_text(
+            (t / 'data/facts/visit.yml').read_text(encoding='utf-8') * 2, encoding='utf-8'
+        ),
+    ),
+    'link-out-of-tree': (
+        NOW,
+        'LNK-3',
+        lambda t: (t / NOW).open('a', encoding='utf-8').write('\n[看](../../../README.md)\n'),
+    ),
 }
 
 
@@ -129,8 +159,14 @@ def test_what_a_killed_build_left_is_cleaned_up(tmp_path):
 @pytest.mark.parametrize('how', [signal.SIGTERM, signal.SIGKILL])
 def test_a_build_killed_midway_leaves_the_last_good_site(tree, how):
     with_scripts(tree)
-    running = subprocess.Popen([sys.executable, '-m', 'scripts', 'build'], cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               text=True, env={**os.environ, 'AS_OF': '2026-11-24'})
+    running = subprocess.Popen(
+        [sys.executable, '-m', 'scripts', 'build'],
+        cwd=tree,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, 'AS_OF': '2026-11-24'},
+    )
     for _ in range(400):
         if list(tree.glob('.build-*')):
             break
@@ -146,7 +182,9 @@ def test_a_build_killed_midway_leaves_the_last_good_site(tree, how):
 
 
 def files_of(site) -> dict:
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob('*') if path.is_file()}
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob('*') if path.is_file()
+    }
 
 
 def test_two_builds_are_equal_and_addresses_come_from_the_environment(tree, monkeypatch):
@@ -172,11 +210,17 @@ def test_edits_built_one_by_one_give_what_a_full_build_gives(tree, monkeypatch, 
     """A random series of edits of pages, data and style under one Builder, against a fresh build after each third."""
     monkeypatch.setenv('AS_OF', '2026-11-24')
     chance = random.Random(17)
-    edits = [(NOW, '\n## ', '\n多说一句。\n\n## '), ('docs/en/now/index.md', '\n## ', '\nOne more word.\n\n## '),
-             ('data/facts/visit.yml', "checked: '2026-11-24'", "checked: '2026-11-20'"), ('docs/zh/help/index.md', 'title: ', 'title: 真的'),
-             ('data/interface.yml', 'menu: {zh: 目录', 'menu: {zh: 总目录'), ('docs/en/words/index.md', 'description: ', 'description: In short, '),
-             ('data/terms.yml', 'pinyin: ', 'pinyin: x'), ('docs/zh/now/claims.md', 'reviewed: 2026-11-24', 'reviewed: 2026-11-23'),
-             ('docs/assets/css/site.css', 'line-height: 1.3', 'line-height: 1.4')]
+    edits = [
+        (NOW, '\n## ', '\n多说一句。\n\n## '),
+        ('docs/en/now/index.md', '\n## ', '\nOne more word.\n\n## '),
+        ('data/facts/visit.yml', "checked: '2026-11-24'", "checked: '2026-11-20'"),
+        ('docs/zh/help/index.md', 'title: ', 'title: 真的'),
+        ('data/interface.yml', 'menu: {zh: 目录', 'menu: {zh: 总目录'),
+        ('docs/en/words/index.md', 'description: ', 'description: In short, '),
+        ('data/terms.yml', 'pinyin: ', 'pinyin: x'),
+        ('docs/zh/now/claims.md', 'reviewed: 2026-11-24', 'reviewed: 2026-11-23'),
+        ('docs/assets/css/site.css', 'line-height: 1.3', 'line-height: 1.4'),
+    ]
     chance.shuffle(edits)
     fresh = tmp_path_factory.mktemp('fresh')
     with building.Builder(tree) as builder:
@@ -199,7 +243,11 @@ def test_an_edit_renders_only_what_it_changes(tree, monkeypatch):
         before = {path: path.stat().st_mtime_ns for path in (builder.work / 'raw').rglob('index.html')}
         change(tree, NOW, '\n## ', '\n多说一句。\n\n## ')
         assert builder.update() == 0
-        again = [path.relative_to(builder.work / 'raw').as_posix() for path, when in before.items() if path.stat().st_mtime_ns != when]
+        again = [
+            path.relative_to(builder.work / 'raw').as_posix()
+            for path, when in before.items()
+            if path.stat().st_mtime_ns != when
+        ]
         assert again == ['now/index.html']
         shown = tree / 'site' / 'now' / 'index.html'
         assert '多说一句' in shown.read_text(encoding='utf-8')
@@ -212,8 +260,15 @@ def test_an_edit_renders_only_what_it_changes(tree, monkeypatch):
         assert '多说两句' in shown.read_text(encoding='utf-8')
 
 
-@pytest.mark.parametrize('name, value, said', [('SITE_URL', 'handbook', 'is not a web address'), ('REPO_URL', 'ftp://x', 'is not a web address'),
-                                               ('AS_OF', 'tomorrow', 'is not a real date'), ('AS_OF', '2026-02-30', 'is not a real date')])
+@pytest.mark.parametrize(
+    'name, value, said',
+    [
+        ('SITE_URL', 'handbook', 'is not a web address'),
+        ('REPO_URL', 'ftp://x', 'is not a web address'),
+        ('AS_OF', 'tomorrow', 'is not a real date'),
+        ('AS_OF', '2026-02-30', 'is not a real date'),
+    ],
+)
 def test_a_wrong_setting_is_named(tmp_path, monkeypatch, name, value, said):
     monkeypatch.setenv(name, value)
     with pytest.raises(Fault, match=f'^{name}={value} {said}') as told:
@@ -223,7 +278,9 @@ def test_a_wrong_setting_is_named(tmp_path, monkeypatch, name, value, said):
 
 def test_the_day_is_that_of_the_last_commit_and_without_git_today(root, tmp_path, monkeypatch, capsys):
     monkeypatch.delenv('AS_OF', raising=False)
-    told = subprocess.run(['git', 'log', '-1', '--format=%cs'], cwd=root, capture_output=True, text=True, check=True).stdout.strip()
+    told = subprocess.run(
+        ['git', 'log', '-1', '--format=%cs'], cwd=root, capture_output=True, text=True, check=True
+    ).stdout.strip()
     assert settings.as_of(root) == told and capsys.readouterr().err == ''
     today = datetime.date.today().isoformat()
     assert settings.as_of(tmp_path) == today and f'{today} counts as today' in capsys.readouterr().err

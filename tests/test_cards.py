@@ -1,4 +1,5 @@
 """The door card on its real files: every form, in both languages, without and with an address."""
+
 from __future__ import annotations
 
 import gzip
@@ -24,7 +25,7 @@ from scripts.card import text as card_text
 from scripts.check import card as check_card
 
 ADDRESS = 'https://example.org/handbook'
-PT = 72 / 96   # a point in px of the browser
+PT = 72 / 96  # a point in px of the browser
 
 
 def run(*words: str) -> str:
@@ -50,7 +51,14 @@ def addressed(root, tmp_path_factory):
 
 
 def make(tree, *words, **env):
-    return subprocess.run([sys.executable, '-m', 'scripts', 'cards', *words], cwd=tree, capture_output=True, text=True, env={**os.environ, **env}, check=False)
+    return subprocess.run(
+        [sys.executable, '-m', 'scripts', 'cards', *words],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **env},
+        check=False,
+    )
 
 
 def all_sheets(book, address=''):
@@ -74,8 +82,14 @@ def test_texts_have_no_fault(book):
 def test_files_are_those_of_the_manifest_and_not_older_than_their_texts(book, printed):
     manifest = json.loads((printed / press.MANIFEST).read_text(encoding='utf-8'))
     assert manifest['inputs'] == card_sheets.inputs(book), 'the texts or the look changed: run make cards'
-    assert manifest['address'] == '', 'these files hold an address: run make cards without SITE_URL before a commit'
-    assert {path.name for path in printed.iterdir()} == {press.MANIFEST, *card_sheets.files()} == {press.MANIFEST, *manifest['files']}
+    assert manifest['address'] == '', (
+        'these files hold an address: run make cards without SITE_URL before a commit'
+    )
+    assert (
+        {path.name for path in printed.iterdir()}
+        == {press.MANIFEST, *card_sheets.files()}
+        == {press.MANIFEST, *manifest['files']}
+    )
     assert all((printed / name).stat().st_size == told['bytes'] for name, told in manifest['files'].items())
 
 
@@ -118,7 +132,15 @@ def test_no_text_is_clipped_or_over_another(book, browser, address):
 
 
 # The smallest type of each form in pt, by the part of the file's name, for text that is not a date, a law or an address.
-SMALLEST = {'card-a4-zh': 13, 'card-a4-en': 11.5, 'card-two-sheets': 12, 'card-large': 20, 'card-wallet': 8, 'card-strip': 20, 'lock': 64 * PT}
+SMALLEST = {
+    'card-a4-zh': 13,
+    'card-a4-en': 11.5,
+    'card-two-sheets': 12,
+    'card-large': 20,
+    'card-wallet': 8,
+    'card-strip': 20,
+    'lock': 64 * PT,
+}
 SMALL_PRINT = '.card-law, .card-code, .card-head, .wallet-foot, .wallet-address, .strip-foot, .cut'
 SIZES = """small => { const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) if (node.data.trim() && node.parentElement.getClientRects().length)
@@ -134,8 +156,10 @@ def test_type_is_large_enough(book, browser):
         for px, small, text in page.evaluate(SIZES, SMALL_PRINT):
             assert px * PT >= (8 if small else least) - 0.01, f'{sheet.form.stem}: {text} has {px * PT} pt'
     show(page, card_sheets.sheets(book, 'zh', '')[0])
-    big = page.evaluate("['.card-stop .card-big', '.card-visitor .card-big', '.card-visitor li', '.card-law', '.card-strong']"
-                        ".map(name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))")
+    big = page.evaluate(
+        "['.card-stop .card-big', '.card-visitor .card-big', '.card-visitor li', '.card-law', '.card-strong']"
+        '.map(name => parseFloat(getComputedStyle(document.querySelector(name)).fontSize))'
+    )
     assert [round(px * PT) for px in big] == [27, 28, 20, 10, 16]
     page.close()
 
@@ -153,30 +177,63 @@ def test_text_comes_out_in_reading_order(book, printed):
         card = card_text.edition(book, lang)
         text = squeezed(run('pdftotext', '-raw', str(printed / f'card-a4-{lang}.pdf'), '-'))
         mine = [squeezed(line) for block in card['mine'] for line in block['lines'] if isinstance(line, str)]
-        for order in (mine, [squeezed(line) for line in (card['visitor']['head'], *card['visitor']['lines'], card['visitor']['close'][0])]):
+        for order in (
+            mine,
+            [
+                squeezed(line)
+                for line in (card['visitor']['head'], *card['visitor']['lines'], card['visitor']['close'][0])
+            ],
+        ):
             places = [text.find(line.replace('____', '')) for line in order]
-            assert -1 not in places and places == sorted(places), [line for line, place in zip(order, places, strict=True) if place < 0]
+            assert -1 not in places and places == sorted(places), [
+                line for line, place in zip(order, places, strict=True) if place < 0
+            ]
         plain = (printed / f'card-{lang}.txt').read_text(encoding='utf-8-sig')
-        assert all(line in plain for block in card['mine'] for line in block['lines'] if isinstance(line, str))
+        assert all(
+            line in plain for block in card['mine'] for line in block['lines'] if isinstance(line, str)
+        )
         assert all(line in plain for line in card['visitor']['lines'])
 
 
 def test_both_editions_say_the_same_blocks(book, printed):
     zh, en = (card_text.edition(book, lang)['mine'] for lang in LANGS)
-    assert [(b['id'], b['kind'], len(b['lines']), b['facts']) for b in zh] == [(b['id'], b['kind'], len(b['lines']), b['facts']) for b in en if 'only' not in b]
+    assert [(b['id'], b['kind'], len(b['lines']), b['facts']) for b in zh] == [
+        (b['id'], b['kind'], len(b['lines']), b['facts']) for b in en if 'only' not in b
+    ]
     names = set(card_sheets.files())
-    assert {name.replace('zh', 'en') for name in names if 'zh' in name} == {name for name in names if 'zh' not in name}
-    assert (printed / 'card-two-sheets-zh-visitor.png').read_bytes() == (printed / 'card-two-sheets-en-visitor.png').read_bytes()
+    assert {name.replace('zh', 'en') for name in names if 'zh' in name} == {
+        name for name in names if 'zh' not in name
+    }
+    assert (printed / 'card-two-sheets-zh-visitor.png').read_bytes() == (
+        printed / 'card-two-sheets-en-visitor.png'
+    ).read_bytes()
 
 
-@pytest.mark.parametrize('name, page, codes', [('card-a4', 1, 1), ('card-two-sheets-{}-mine', 1, 1), ('card-large', 1, 1), ('card-wallet-{}-mine', 1, 10)])
+@pytest.mark.parametrize(
+    'name, page, codes',
+    [
+        ('card-a4', 1, 1),
+        ('card-two-sheets-{}-mine', 1, 1),
+        ('card-large', 1, 1),
+        ('card-wallet-{}-mine', 1, 10),
+    ],
+)
 def test_the_qr_code_survives_a_bad_printer(addressed, name, page, codes):
     for lang in LANGS:
         file = addressed / f'{name.format(lang) if "{}" in name else f"{name}-{lang}"}.pdf'
-        png = subprocess.run(['pdftoppm', '-r', '150', '-f', str(page), '-l', str(page), '-png', str(file)], capture_output=True, check=True).stdout
+        png = subprocess.run(
+            ['pdftoppm', '-r', '150', '-f', str(page), '-l', str(page), '-png', str(file)],
+            capture_output=True,
+            check=True,
+        ).stdout
         sheet = Image.open(io.BytesIO(png)).convert('L')
         half = sheet.resize((sheet.width // 2, sheet.height // 2), Image.Resampling.BILINEAR)
-        for picture in (sheet, half, sheet.point(lambda grey: 255 * (grey > 127)), half.point(lambda grey: 255 * (grey > 127))):
+        for picture in (
+            sheet,
+            half,
+            sheet.point(lambda grey: 255 * (grey > 127)),
+            half.point(lambda grey: 255 * (grey > 127)),
+        ):
             found = [code.text for code in zxingcpp.read_barcodes(picture)]
             assert found == [f'{ADDRESS}{"/d/" if lang == "zh" else "/en/d/"}'] * codes, file.name
 
@@ -193,7 +250,9 @@ def test_qr_code_is_large_enough(book, browser):
     page = browser.new_page()
     for sheet in all_sheets(book, ADDRESS):
         show(page, sheet)
-        for width, modules in page.evaluate("[...document.querySelectorAll('.card-qr')].map(q => [q.getBoundingClientRect().width, +q.dataset.modules])"):
+        for width, modules in page.evaluate(
+            "[...document.querySelectorAll('.card-qr')].map(q => [q.getBoundingClientRect().width, +q.dataset.modules])"
+        ):
             assert width / 96 * 25.4 * (modules - 8) / modules >= 25, sheet.form.stem
     page.close()
 
@@ -204,11 +263,15 @@ def test_pictures_are_light_and_black_on_white(printed):
         assert path.stat().st_size <= 200 * 1024, path.name
         assert len(picture.getcolors()) <= 4, path.name
         ends = sum(number for number, colour in picture.convert('L').getcolors() if colour in (0, 255))
-        assert ends > 0.93 * picture.width * picture.height, f'{path.name} holds more grey than smooth edges need'
+        assert ends > 0.93 * picture.width * picture.height, (
+            f'{path.name} holds more grey than smooth edges need'
+        )
         if path.name.startswith('lock') and 'wide' not in path.name:
             assert picture.size == (1080, 2400)
             for box in ((0, 0, 1080, 720), (0, 2040, 1080, 2400)):
-                assert len(picture.crop(box).getcolors()) == 1, f'{path.name}: the place of clock and buttons is not empty'
+                assert len(picture.crop(box).getcolors()) == 1, (
+                    f'{path.name}: the place of clock and buttons is not empty'
+                )
 
 
 @pytest.mark.parametrize('base', ['', '/en'])
@@ -217,8 +280,12 @@ def test_the_page_prints_the_card_alone_on_one_sheet(book, open_page, address, t
     watched = open_page(viewport={'width': 360, 'height': 640})
     page = watched.page
     page.goto(f'{address}{base}/tools/card/')
-    assert page.evaluate("[...document.querySelectorAll('.door-card section')].map(s => getComputedStyle(s).transform)") == ['none', 'none']
-    assert not [url for url in watched.requests if url.endswith('.png')], 'a picture loads before it is asked for'
+    assert page.evaluate(
+        "[...document.querySelectorAll('.door-card section')].map(s => getComputedStyle(s).transform)"
+    ) == ['none', 'none']
+    assert not [url for url in watched.requests if url.endswith('.png')], (
+        'a picture loads before it is asked for'
+    )
     page.emulate_media(media='print')
     page.set_viewport_size(dict(zip(('width', 'height'), press.A4, strict=True)))
     assert page.evaluate(press.FITS) == []
@@ -227,7 +294,9 @@ def test_the_page_prints_the_card_alone_on_one_sheet(book, open_page, address, t
     assert re.search(r'Pages:\s+1\n', run('pdfinfo', str(pdf)))
     text = squeezed(run('pdftotext', '-raw', str(pdf), '-'))
     assert squeezed(card_text.edition(book, lang)['mine'][0]['lines'][0]) in text
-    assert book.text('basis', lang) not in text and book.text('site-name', lang) not in text.replace(card_text.edition(book, lang)['name'], '')
+    assert book.text('basis', lang) not in text and book.text('site-name', lang) not in text.replace(
+        card_text.edition(book, lang)['name'], ''
+    )
 
 
 @pytest.mark.parametrize('base', ['', '/en'])
@@ -240,7 +309,9 @@ def test_the_bare_door_page(site, open_page, address, base):
     page.wait_for_load_state('networkidle')
     assert watched.requests == [f'{address}{base}/d/'] and watched.faults == []
     assert page.evaluate('document.documentElement.scrollWidth') <= 320
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != 'rgb(255, 255, 255)', 'the style does not apply'
+    assert page.evaluate('getComputedStyle(document.body).backgroundColor') != 'rgb(255, 255, 255)', (
+        'the style does not apply'
+    )
     here = page.locator('article').inner_text()
     assert page.locator('script').count() == 0
     page.goto(f'{address}{base}/now/')
@@ -257,7 +328,10 @@ BAD = {
     'missing-translation': ('CARD-1', lambda text: text.replace(', en: Door card}', '}', 1)),
     'over-budget': ('CARD-4', lambda text: text.replace('zh: 别开门,', 'zh: 别开门别开门别开门,', 1)),
     'unknown-hotline': ('CARD-3', lambda text: text.replace('打{police-110}：', '打{police-111}：', 1)),
-    'unknown-fact': ('CARD-2', lambda text: text.replace('facts: [entry-consent-only', 'facts: [entry-consent-olny', 1)),
+    'unknown-fact': (
+        'CARD-2',
+        lambda text: text.replace('facts: [entry-consent-only', 'facts: [entry-consent-olny', 1),
+    ),
     'debt-word': ('CARD-5', lambda text: text.replace('我会打官方电话核实', '催收我会打电话核实', 1)),
     'typed-number': ('CARD-6', lambda text: text.replace('危险打{police-110}', '危险打110', 1)),
 }
@@ -270,7 +344,9 @@ def tree(root, tmp_path):
         shutil.copytree(root / name, tmp_path / name, ignore=shutil.ignore_patterns('__pycache__'))
     (tmp_path / 'docs' / 'assets' / 'print').mkdir(parents=True)
     shutil.copytree(root / 'docs' / 'assets' / 'css', tmp_path / 'docs' / 'assets' / 'css')
-    (tmp_path / 'docs' / 'assets' / 'print' / 'card-zh.txt').write_text('the last good card', encoding='utf-8')
+    (tmp_path / 'docs' / 'assets' / 'print' / 'card-zh.txt').write_text(
+        'the last good card', encoding='utf-8'
+    )
     return tmp_path
 
 
@@ -278,7 +354,10 @@ def fails(tree, status, said, *words, **env):
     done = make(tree, *words, **env)
     told = done.stdout + done.stderr
     assert done.returncode == status and said in told and 'Traceback' not in told, told
-    assert [(path.name, path.read_text(encoding='utf-8')) for path in (tree / 'docs' / 'assets' / 'print').iterdir()] == [('card-zh.txt', 'the last good card')]
+    assert [
+        (path.name, path.read_text(encoding='utf-8'))
+        for path in (tree / 'docs' / 'assets' / 'print').iterdir()
+    ] == [('card-zh.txt', 'the last good card')]
     assert not list(tree.glob('.build-*'))
 
 

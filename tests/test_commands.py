@@ -1,4 +1,5 @@
 """The one command: its help, its exit statuses, what it says when all is well and when it is misused."""
+
 from __future__ import annotations
 
 import shutil
@@ -18,24 +19,52 @@ def said(capsys) -> str:
     return told.out + told.err
 
 
-@pytest.mark.parametrize('words, said_so', [
-    (['--help'], 'build'), (['check', '--help'], '--fix'), (['serve', '--help'], 'PORT'), (['accept', '--help'], 'now/say/'), (['successor', '--help'], 'successor')])
+@pytest.mark.parametrize(
+    'words, said_so',
+    [
+        (['--help'], 'build'),
+        (['check', '--help'], '--fix'),
+        (['serve', '--help'], 'PORT'),
+        (['accept', '--help'], 'now/say/'),
+        (['successor', '--help'], 'successor'),
+    ],
+)
 def test_every_command_helps(words, said_so, capsys):
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 0 and said_so in said(capsys)
 
 
-@pytest.mark.parametrize('words', [[], ['bild'], ['build', 'now'], ['check', '--fast'], ['serve', '0'], ['serve', '65536'], ['serve', 'x'], ['accept']])
+@pytest.mark.parametrize(
+    'words',
+    [
+        [],
+        ['bild'],
+        ['build', 'now'],
+        ['check', '--fast'],
+        ['serve', '0'],
+        ['serve', '65536'],
+        ['serve', 'x'],
+        ['accept'],
+    ],
+)
 def test_misuse_is_2(words, capsys):
     with pytest.raises(SystemExit) as ended:
         main(words)
     assert ended.value.code == 2 and 'usage:' in said(capsys)
 
 
-@pytest.mark.parametrize('words, sentence', [
-    (['check', 'docs/zh/nowhere.md'], 'check: nowhere.md is not a file of this project'), (['check', '/etc/hosts'], 'hosts is not a file of this project'),
-    (['accept', 'now/nowhere/'], 'accept: there is no page pair now/nowhere/: write its address, such as now/say/')])
+@pytest.mark.parametrize(
+    'words, sentence',
+    [
+        (['check', 'docs/zh/nowhere.md'], 'check: nowhere.md is not a file of this project'),
+        (['check', '/etc/hosts'], 'hosts is not a file of this project'),
+        (
+            ['accept', 'now/nowhere/'],
+            'accept: there is no page pair now/nowhere/: write its address, such as now/say/',
+        ),
+    ],
+)
 def test_what_is_not_there_is_named(words, sentence, capsys):
     assert main(words) == 2 and sentence in said(capsys)
 
@@ -46,19 +75,28 @@ def tree(tmp_path):
     shutil.copytree(FIXTURES / 'good', tmp_path, dirs_exist_ok=True)
     shutil.copytree(ROOT / 'scripts', tmp_path / 'scripts', ignore=shutil.ignore_patterns('__pycache__'))
     shutil.copytree(ROOT / 'data' / 'schema', tmp_path / 'data' / 'schema')
-    for words in (['init', '-q'], ['add', 'docs'], ['-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '-qm', 'first']):
+    for words in (
+        ['init', '-q'],
+        ['add', 'docs'],
+        ['-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '-qm', 'first'],
+    ):
         subprocess.run(['git', *words], cwd=tmp_path, check=True)
     return tmp_path
 
 
 def run(tree, *words) -> tuple[int, str]:
-    done = subprocess.run([sys.executable, '-m', 'scripts', *words], cwd=tree, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, '-m', 'scripts', *words], cwd=tree, capture_output=True, text=True, check=False
+    )
     assert 'Traceback' not in done.stderr, done.stderr
     return done.returncode, done.stdout + done.stderr
 
 
 def test_check_says_what_it_looked_at_and_tells_the_faults_of_named_files_only(tree):
-    assert run(tree, 'check') == (0, '12 pages, 3 facts: no fault; site/ is not built, so its HTML was not checked (make build).\n')
+    assert run(tree, 'check') == (
+        0,
+        '12 pages, 3 facts: no fault; site/ is not built, so its HTML was not checked (make build).\n',
+    )
     for lang in ('zh', 'en'):
         page = tree / 'docs' / lang / 'now' / 'index.md'
         page.write_text(page.read_text(encoding='utf-8').replace('{ #', '{#', 1), encoding='utf-8')

@@ -1,4 +1,5 @@
 """The rules of the house (MAINTAINING.md): who may import whom, where addresses stand, how long a line may be."""
+
 from __future__ import annotations
 
 import ast
@@ -11,8 +12,24 @@ from scripts.book.read import load
 
 SCRIPTS = ROOT / 'scripts'
 # A room imports from rooms above it, never from those below.
-ROOMS = ['settings', 'book', 'stamp', 'card', 'draw', 'stage', 'engine', 'finish', 'check', 'build', 'serve', 'font', 'press', 'share', 'successor',
-         '__main__']
+ROOMS = [
+    'settings',
+    'book',
+    'stamp',
+    'card',
+    'draw',
+    'stage',
+    'engine',
+    'finish',
+    'check',
+    'build',
+    'serve',
+    'font',
+    'press',
+    'share',
+    'successor',
+    '__main__',
+]
 
 
 def room(path) -> str:
@@ -37,13 +54,17 @@ def test_every_file_stands_in_a_room():
     assert {room(path) for path in SCRIPTS.rglob('*.py')} - {'__init__'} <= set(ROOMS)
 
 
-@pytest.mark.parametrize('path', sorted(SCRIPTS.rglob('*.py')), ids=lambda path: path.relative_to(SCRIPTS).as_posix())
+@pytest.mark.parametrize(
+    'path', sorted(SCRIPTS.rglob('*.py')), ids=lambda path: path.relative_to(SCRIPTS).as_posix()
+)
 def test_imports_go_upwards_only(path):
     own = room(path)
     for other, line in imports(path):
         if own == other or own == '__init__':
             continue
-        assert ROOMS.index(other) < ROOMS.index(own), f'{path.name}:{line} {own} may not import {other}: move what both need up'
+        assert ROOMS.index(other) < ROOMS.index(own), (
+            f'{path.name}:{line} {own} may not import {other}: move what both need up'
+        )
         assert own != 'book', f'{path.name}:{line} book/ imports nothing of ours outside itself'
 
 
@@ -54,8 +75,13 @@ def test_no_address_of_a_page_stands_in_code():
         text = re.sub(r'"""(?s:.*?)"""|\{#.*?#\}', '', path.read_text(encoding='utf-8'))
         # a message may give an example
         text = re.sub(r'such as \S+|like \S+|as in \S+', '', text)
-        found += [f'{path.name}: {quoted}' for quoted in re.findall(r'[\'"]([a-z0-9/*-]+/\*?)[\'"]', text)
-                  if quoted in slugs or any(slug.startswith(quoted.rstrip('*')) for slug in slugs) and quoted not in ('en/',)]
+        found += [
+            f'{path.name}: {quoted}'
+            for quoted in re.findall(r'[\'"]([a-z0-9/*-]+/\*?)[\'"]', text)
+            if quoted in slugs
+            or any(slug.startswith(quoted.rstrip('*')) for slug in slugs)
+            and quoted not in ('en/',)
+        ]
     assert found == [], 'give the page a role in data/style.yml'
 
 

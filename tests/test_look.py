@@ -1,4 +1,5 @@
 """The look keeps its size and its order, and each page's policy allows exactly the style that it inlines."""
+
 from __future__ import annotations
 
 import base64
@@ -27,8 +28,10 @@ def lines(path: pathlib.Path) -> int:
 @pytest.fixture(scope='module')
 def pages(site) -> dict:
     """The tree of each built page by its file: 404 and the bare door pages too."""
-    return {path.relative_to(site).as_posix(): lxml.html.document_fromstring(path.read_text(encoding='utf-8'))
-            for path in sorted(site.rglob('*.html'))}
+    return {
+        path.relative_to(site).as_posix(): lxml.html.document_fromstring(path.read_text(encoding='utf-8'))
+        for path in sorted(site.rglob('*.html'))
+    }
 
 
 def test_the_site_comes_from_these_sources(site):
@@ -63,10 +66,13 @@ def components(sheet: str) -> list[set[str]]:
     return [set(re.findall(r'\w+', comment.lower())) for comment in re.findall(r'/\*.*?\*/', text, re.S)[1:]]
 
 
-@pytest.mark.parametrize('sheet, least', [
-    ('site', ['plain', 'buttons', 'say', 'donot', 'may', 'call110', 'danger', 'checklist', 'cite']),
-    ('tool', ['crisis', 'fields', 'letter', 'poster', 'exit']),
-])
+@pytest.mark.parametrize(
+    'sheet, least',
+    [
+        ('site', ['plain', 'buttons', 'say', 'donot', 'may', 'call110', 'danger', 'checklist', 'cite']),
+        ('tool', ['crisis', 'fields', 'letter', 'poster', 'exit']),
+    ],
+)
 def test_components_stand_in_the_order_of_their_page(sheet, least):
     page = (ROOT / 'docs' / 'zh' / 'components.md').read_text(encoding='utf-8')
     heads = re.findall(r'(?m)^## .* \{ #([a-z0-9-]+) \}$', page)

@@ -1,8 +1,9 @@
 """How a page's Markdown is cut into blocks, and what each block then tells of itself."""
+
 from __future__ import annotations
 
 import pytest
-from small import put, small
+from small_book import put, small
 
 from scripts.book.markdown import Block, blocks, cite
 
@@ -24,10 +25,19 @@ def test_headings_of_every_level_with_and_without_an_id(level):
     assert second == Block('heading', 10, 'Title', '', level, '')
 
 
-@pytest.mark.parametrize('line, text, ident', [
-    ('## A {#a}', 'A', 'a'), ('## A { #a }  ', 'A', 'a'), ('## A{#a}', 'A', 'a'), ('## { #a }', '', 'a'),
-    ('## A { #A }', 'A { #A }', ''), ('## A { .a }', 'A { .a }', ''), ('## A { #a } b', 'A { #a } b', ''),
-    ('## **A**[^x] { #a }', '**A**[^x]', 'a')])
+@pytest.mark.parametrize(
+    'line, text, ident',
+    [
+        ('## A {#a}', 'A', 'a'),
+        ('## A { #a }  ', 'A', 'a'),
+        ('## A{#a}', 'A', 'a'),
+        ('## { #a }', '', 'a'),
+        ('## A { #A }', 'A { #A }', ''),
+        ('## A { .a }', 'A { .a }', ''),
+        ('## A { #a } b', 'A { #a } b', ''),
+        ('## **A**[^x] { #a }', '**A**[^x]', 'a'),
+    ],
+)
 def test_the_id_of_a_heading(line, text, ident):
     assert [(block.text, block.ident) for block in cut(line)] == [(text, ident)]
 
@@ -39,13 +49,19 @@ def test_what_is_no_heading_is_a_paragraph(line):
 
 def test_paragraphs_join_their_lines_and_end_at_an_empty_one():
     assert seen('\n甲\n  乙  \n丙\n\n\n丁\n \n戊') == [
-        ('para', 10, '甲\n乙\n丙'), ('para', 15, '丁'), ('para', 17, '戊')]
+        ('para', 10, '甲\n乙\n丙'),
+        ('para', 15, '丁'),
+        ('para', 17, '戊'),
+    ]
 
 
 @pytest.mark.parametrize('fence', ['```', '~~~', '````', '~~~~~'])
 def test_fenced_code_is_left_out_and_ends_what_stood_before(fence):
     assert seen(f'甲\n{fence}markdown\n## no\n- no\n{fence}\n乙\n## B') == [
-        ('para', 9, '甲'), ('para', 14, '乙'), ('heading', 15, 'B')]
+        ('para', 9, '甲'),
+        ('para', 14, '乙'),
+        ('heading', 15, 'B'),
+    ]
     assert seen(f'{fence}\n## no\n<!-- draw: terms -->\n') == [], 'one that is never closed'
 
 
@@ -57,38 +73,62 @@ def test_a_fence_ends_only_at_its_own_sign_in_its_own_length_or_longer():
 
 
 def test_admonitions_hold_what_is_set_in_and_end_at_what_is_not():
-    body = ('!!! say "隔着门说"\n    甲\n\n    - 乙\n    ## C { #c }\n    | d |\n    <!-- draw: terms -->\n\n'
-            '戊\n!!! maynot\n    己\n庚\n')
+    body = (
+        '!!! say "隔着门说"\n    甲\n\n    - 乙\n    ## C { #c }\n    | d |\n    <!-- draw: terms -->\n\n'
+        '戊\n!!! maynot\n    己\n庚\n'
+    )
     assert [(b.kind, b.line, b.text, b.inside) for b in cut(body)] == [
-        ('admonition', 9, '隔着门说', 'say'), ('para', 10, '甲', 'say'), ('item', 12, '乙', 'say'),
-        ('heading', 13, 'C', 'say'), ('row', 14, '| d |', 'say'), ('draw', 15, 'terms', 'say'),
-        ('para', 17, '戊', ''), ('admonition', 18, '', 'maynot'), ('para', 19, '己', 'maynot'),
-        ('para', 20, '庚', '')]
+        ('admonition', 9, '隔着门说', 'say'),
+        ('para', 10, '甲', 'say'),
+        ('item', 12, '乙', 'say'),
+        ('heading', 13, 'C', 'say'),
+        ('row', 14, '| d |', 'say'),
+        ('draw', 15, 'terms', 'say'),
+        ('para', 17, '戊', ''),
+        ('admonition', 18, '', 'maynot'),
+        ('para', 19, '己', 'maynot'),
+        ('para', 20, '庚', ''),
+    ]
     assert [block.ident for block in cut(body) if block.ident] == ['c']
 
 
 def test_an_admonition_after_another_and_one_whose_title_has_quotes():
     found = cut('!!! say ""\n!!! maynot "He said "no""\n    a\n')
     assert [(b.kind, b.text, b.inside) for b in found] == [
-        ('admonition', '', 'say'), ('admonition', 'He said "no"', 'maynot'), ('para', 'a', 'maynot')]
+        ('admonition', '', 'say'),
+        ('admonition', 'He said "no"', 'maynot'),
+        ('para', 'a', 'maynot'),
+    ]
     assert seen('!!! say title') == [('para', 9, '!!! say title')] and seen('!!!') == [('para', 9, '!!!')]
 
 
 def test_items_know_their_depth_and_whether_they_are_counted():
     found = cut('- 甲\n  - 乙\n    - 丙\n   - 丁\n1. 一\n10. 十\n  2. 二\n-no\n1.no\n')
     assert [(b.kind, b.text, b.level, b.ordered) for b in found] == [
-        ('item', '甲', 0, False), ('item', '乙', 1, False), ('item', '丙', 2, False),
-        ('item', '丁', 1, False), ('item', '一', 0, True), ('item', '十', 0, True), ('item', '二', 1, True),
-        ('para', '-no\n1.no', 0, False)]
+        ('item', '甲', 0, False),
+        ('item', '乙', 1, False),
+        ('item', '丙', 2, False),
+        ('item', '丁', 1, False),
+        ('item', '一', 0, True),
+        ('item', '十', 0, True),
+        ('item', '二', 1, True),
+        ('para', '-no\n1.no', 0, False),
+    ]
 
 
 def test_inside_an_admonition_depth_counts_from_its_edge():
-    assert [(b.level, b.text) for b in cut('!!! say "x"\n    - 甲\n      - 乙\n')][1:] == [(0, '甲'), (1, '乙')]
+    assert [(b.level, b.text) for b in cut('!!! say "x"\n    - 甲\n      - 乙\n')][1:] == [
+        (0, '甲'),
+        (1, '乙'),
+    ]
 
 
 def test_a_line_set_in_goes_on_with_its_item_and_another_does_not():
     assert seen('- 甲<br>\n  乙\n- 丙\n丁\n戊') == [
-        ('item', 9, '甲<br>\n乙'), ('item', 11, '丙'), ('para', 12, '丁\n戊')]
+        ('item', 9, '甲<br>\n乙'),
+        ('item', 11, '丙'),
+        ('para', 12, '丁\n戊'),
+    ]
     assert seen('- 甲\n\n  乙') == [('item', 9, '甲'), ('para', 11, '乙')], 'an empty line ends it'
     assert seen('## A\n  乙') == [('heading', 9, 'A'), ('para', 10, '乙')]
     assert seen('!!! say "x"\n    - 甲\n      乙\n')[1:] == [('item', 10, '甲\n乙')]
@@ -97,21 +137,39 @@ def test_a_line_set_in_goes_on_with_its_item_and_another_does_not():
 def test_rows_stand_alone_their_rule_is_none_and_an_aligned_one_is_named():
     found = cut('| 甲 | 乙 |\n| --- | --- |\n | 丙 | 丁 |\n| :-- | --: |\n|a|\n戊\n')
     assert [(b.kind, b.line, b.text, b.ident) for b in found] == [
-        ('row', 9, '| 甲 | 乙 |', ''), ('row', 11, '| 丙 | 丁 |', ''), ('row', 12, '| :-- | --: |', 'aligned'),
-        ('row', 13, '|a|', ''), ('para', 14, '戊', '')]
+        ('row', 9, '| 甲 | 乙 |', ''),
+        ('row', 11, '| 丙 | 丁 |', ''),
+        ('row', 12, '| :-- | --: |', 'aligned'),
+        ('row', 13, '|a|', ''),
+        ('para', 14, '戊', ''),
+    ]
     assert seen('| --- |\n') == []
     assert seen('甲\n| a |\n乙') == [('para', 9, '甲'), ('row', 10, '| a |'), ('para', 11, '乙')]
 
 
 def test_draw_lines_with_and_without_a_name():
-    found = cut('<!-- draw: terms -->\n  <!-- draw: picture steps-2 -->  \n甲\n<!-- draw: small-card -->\n乙\n')
+    found = cut(
+        '<!-- draw: terms -->\n  <!-- draw: picture steps-2 -->  \n甲\n<!-- draw: small-card -->\n乙\n'
+    )
     assert [(b.kind, b.line, b.text, b.ident) for b in found] == [
-        ('draw', 9, 'terms', ''), ('draw', 10, 'picture', 'steps-2'), ('para', 11, '甲', ''),
-        ('draw', 12, 'small-card', ''), ('para', 13, '乙', '')]
+        ('draw', 9, 'terms', ''),
+        ('draw', 10, 'picture', 'steps-2'),
+        ('para', 11, '甲', ''),
+        ('draw', 12, 'small-card', ''),
+        ('para', 13, '乙', ''),
+    ]
 
 
-@pytest.mark.parametrize('line', ['<!-- draw: Terms -->', '<!--draw: terms-->', 'x <!-- draw: terms -->',
-                                  '<!-- draw: -->', '<!-- draw: a b c -->'])
+@pytest.mark.parametrize(
+    'line',
+    [
+        '<!-- draw: Terms -->',
+        '<!--draw: terms-->',
+        'x <!-- draw: terms -->',
+        '<!-- draw: -->',
+        '<!-- draw: a b c -->',
+    ],
+)
 def test_what_is_no_draw_line(line):
     assert [block.kind for block in cut(line)] == ['para']
 
@@ -122,24 +180,39 @@ def test_the_blocks_of_a_page_are_cut_once():
 
 
 def test_a_block_tells_its_citations_and_links():
-    block = Block('para', 1, '甲[^a][^b-2] [乙](now/index.md#do) ![图](x.svg) [丙]( ) [^c]: [](y) '
-                             '[d [e](f) [**g**](h) [a]')
+    block = Block(
+        'para',
+        1,
+        '甲[^a][^b-2] [乙](now/index.md#do) ![图](x.svg) [丙]( ) [^c]: [](y) [d [e](f) [**g**](h) [a]',
+    )
     assert block.cites == ['a', 'b-2', 'c']
     assert block.links == [('乙', 'now/index.md#do'), ('d [e', 'f'), ('**g**', 'h')]
     assert Block('para', 1, '甲').cites == [] == Block('para', 1, '甲').links
 
 
-@pytest.mark.parametrize('text, plain', [
-    ('**甲**乙[^a]', '甲乙'), ('[甲](x.md)、![图](x.svg)', '甲、图'), ('甲<br>乙', '甲\n乙'),
-    ('`{#x}` <b class="a">甲</b>', '甲'), ('[110](tel:110){ .tel } 甲', '110 甲'), ('甲 { #a-1 } 乙', '甲  乙'),
-    ('甲 { data-x=1 }', '甲 { data-x=1 }'), ('*甲* 2 < 3', '*甲* 2 < 3'), ('  甲\n', '甲'), ('[[^a]甲](x)', '甲')])
+@pytest.mark.parametrize(
+    'text, plain',
+    [
+        ('**甲**乙[^a]', '甲乙'),
+        ('[甲](x.md)、![图](x.svg)', '甲、图'),
+        ('甲<br>乙', '甲\n乙'),
+        ('`{#x}` <b class="a">甲</b>', '甲'),
+        ('[110](tel:110){ .tel } 甲', '110 甲'),
+        ('甲 { #a-1 } 乙', '甲  乙'),
+        ('甲 { data-x=1 }', '甲 { data-x=1 }'),
+        ('*甲* 2 < 3', '*甲* 2 < 3'),
+        ('  甲\n', '甲'),
+        ('[[^a]甲](x)', '甲'),
+    ],
+)
 def test_the_words_of_a_block_alone(text, plain):
     assert Block('para', 1, text).plain == plain
 
 
 def test_a_drawn_block_says_where_it_comes_from_and_its_own_does_not():
     assert Block('item', 1, '**一二三四五六七八九十一二三四五六七**<br>第二行', drawn='terms').label == (
-        ' (drawn by "terms": 一二三四五六七八九十一二三四五六…)')
+        ' (drawn by "terms": 一二三四五六七八九十一二三四五六…)'
+    )
     assert Block('item', 1, '甲').label == ''
 
 

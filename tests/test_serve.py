@@ -1,4 +1,5 @@
 """make serve: it shows the last good site, an edit within moments, and nothing unfinished."""
+
 from __future__ import annotations
 
 import os
@@ -35,8 +36,13 @@ def port():
 def server(tree, port):
     """The running command; its output goes to a file."""
     with open(tree / 'said', 'w', encoding='utf-8') as said:
-        running = subprocess.Popen([sys.executable, '-m', 'scripts', 'serve', str(port)], cwd=tree, stdout=said, stderr=subprocess.STDOUT,
-                                   env={**os.environ, 'AS_OF': '2026-11-24'})
+        running = subprocess.Popen(
+            [sys.executable, '-m', 'scripts', 'serve', str(port)],
+            cwd=tree,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, 'AS_OF': '2026-11-24'},
+        )
     until(lambda: 'Look at' in (tree / 'said').read_text(encoding='utf-8'), 60)
     yield running
     running.send_signal(2)
@@ -79,5 +85,15 @@ def test_an_edit_is_shown_a_fault_is_told_and_the_last_good_page_stands(server, 
 
 
 def test_a_taken_port_is_named(server, tree, port):
-    done = subprocess.run([sys.executable, '-m', 'scripts', 'serve', str(port)], cwd=tree, capture_output=True, text=True, check=False)
-    assert done.returncode == 2 and f'port {port} cannot be used' in done.stderr and 'Traceback' not in done.stderr
+    done = subprocess.run(
+        [sys.executable, '-m', 'scripts', 'serve', str(port)],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (
+        done.returncode == 2
+        and f'port {port} cannot be used' in done.stderr
+        and 'Traceback' not in done.stderr
+    )

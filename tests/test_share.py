@@ -1,4 +1,5 @@
 """What a chat app can show of a link: with SITE_URL a page's title, words, picture, without it nothing."""
+
 from __future__ import annotations
 
 import lxml.html
@@ -87,8 +88,11 @@ def test_every_page_tells_its_address_and_its_twin(book, public):
 
 
 def test_addresses_as_they_are_written(public):
-    for file, own, other in [('index.html', '', 'en/'), ('now/say/index.html', 'now/say/', 'en/now/say/'),
-                             ('en/visit/after/index.html', 'en/visit/after/', 'visit/after/')]:
+    for file, own, other in [
+        ('index.html', '', 'en/'),
+        ('now/say/index.html', 'now/say/', 'en/now/say/'),
+        ('en/visit/after/index.html', 'en/visit/after/', 'visit/after/'),
+    ]:
         head = heads(public)[file]
         assert head.xpath('link[@rel="canonical"]/@href') == [f'{BASE}/{own}']
         assert f'{BASE}/{other}' in head.xpath('link[@rel="alternate"]/@href')
@@ -127,13 +131,17 @@ def test_the_picture_is_small_and_not_older_than_its_words(book, lang):
     assert picture.size == share.SIZE and picture.mode == 'P'
     assert path.stat().st_size <= share.LARGEST
     assert not debt_word(book, ' '.join(share.words(book, lang)) + path.name)
-    assert picture.info.get('inputs') == share.inputs(book, lang), \
+    assert picture.info.get('inputs') == share.inputs(book, lang), (
         f'{path.name} is older than what it is drawn from: run make share, look at it, and commit it'
+    )
 
 
 def test_what_stands_on_the_picture_comes_from_the_home_page(book):
-    assert share.words(book, 'en') == ('The Doorstep Handbook', 'Someone at the door?',
-                                       'What to do first, what to say, which number to call.')
+    assert share.words(book, 'en') == (
+        'The Doorstep Handbook',
+        'Someone at the door?',
+        'What to do first, what to say, which number to call.',
+    )
     assert all(text in share.document(book, 'zh') for text in share.words(book, 'zh'))
 
 

@@ -1,4 +1,5 @@
 """No rule that no page needs: each selector matches something on a page that inlines its sheet."""
+
 from __future__ import annotations
 
 import functools
@@ -24,7 +25,7 @@ SHEETS = ('tokens', 'site', 'print', 'front', 'tables', 'claims', 'numbers', 'to
 def made(name: str) -> tuple[set[str], set[str]]:
     """The classes and the elements that a script puts on a page, by the names in its text."""
     text = (ROOT / 'docs' / 'assets' / 'js' / f'{name}.js').read_text(encoding='utf-8')
-    classes = re.findall(r'''\bclass(?:Name)?\s*=\s*["']([\w -]+)["']''', text)
+    classes = re.findall(r"""\bclass(?:Name)?\s*=\s*["']([\w -]+)["']""", text)
     tags = re.findall(r"createElement\('(\w+)'\)", text) + re.findall(r'<(\w+)>', text)
     return set(' '.join(classes).split()), set(tags)
 
@@ -62,9 +63,12 @@ def matcher(selector: str) -> lxml.etree.XPath:
 
 def unneeded(sheets: dict[str, str], pages: list[Page]) -> list[str]:
     """Sheet, line and selector of each that no page needs."""
-    return [f'docs/assets/css/{name}.css:{line}: {" ".join(selector)}'
-            for name, text in sheets.items() for line, selector in selectors(text)
-            if not any(name in page.sheets and page.needs(selector) for page in pages)]
+    return [
+        f'docs/assets/css/{name}.css:{line}: {" ".join(selector)}'
+        for name, text in sheets.items()
+        for line, selector in selectors(text)
+        if not any(name in page.sheets and page.needs(selector) for page in pages)
+    ]
 
 
 @pytest.fixture(scope='module')
@@ -84,8 +88,11 @@ def pages(site, sheets) -> list[Page]:
 def card_files(sheets) -> list[Page]:
     """The documents behind the printed card, with the QR code that only a public address brings."""
     book = load(ROOT)
-    return [Page(sheet.html, {'card': sheets['card']}) for lang in LANGS
-            for sheet in documents.sheets(book, lang, 'https://handbook.example')]
+    return [
+        Page(sheet.html, {'card': sheets['card']})
+        for lang in LANGS
+        for sheet in documents.sheets(book, lang, 'https://handbook.example')
+    ]
 
 
 def test_every_sheet_is_inlined_somewhere(pages):
@@ -120,8 +127,11 @@ HOLDS = {
     'tables': ['<article><table></table></article>'],
     'claims': ['<strong class="verdict partly">x</strong>'],
     'numbers': ['<ul class="x numbers"></ul>'],
-    'tool': ['<form class="fields"></form>', '<p class="exit">x</p>', *(
-        f'<div class="admonition {kind}">x</div>' for kind in ('letter', 'poster', 'crisis'))],
+    'tool': [
+        '<form class="fields"></form>',
+        '<p class="exit">x</p>',
+        *(f'<div class="admonition {kind}">x</div>' for kind in ('letter', 'poster', 'crisis')),
+    ],
     'card': ['<div class="door-card"></div>'],
     '': ['<a class="md-button">x</a>', '<p class="exits">x</p>', '<p class="call">x</p>', '<table></table>'],
 }
@@ -134,15 +144,18 @@ def test_what_brings_a_sheet(name, html):
     assert found == ([name] if name else [])
 
 
-@pytest.mark.parametrize('selector, want', [
-    ('.fold[open] > summary:hover', ['.fold', '> summary']),
-    ('a:focus b::before', ['a', 'b']),
-    (':checked:before', ['[type="checkbox"]']),
-    ('.a :focus+ p', ['.a', '*', '+ p']),
-    ('li:target a:after', ['li[id]', 'a']),
-    ('.a:not([open]) > :first-child', ['.a:not([open])', '> :first-child']),
-    ('html:lang(zh) [a="x > y"]', ['html:lang(zh)', '[a="x > y"]']),
-])
+@pytest.mark.parametrize(
+    'selector, want',
+    [
+        ('.fold[open] > summary:hover', ['.fold', '> summary']),
+        ('a:focus b::before', ['a', 'b']),
+        (':checked:before', ['[type="checkbox"]']),
+        ('.a :focus+ p', ['.a', '*', '+ p']),
+        ('li:target a:after', ['li[id]', 'a']),
+        ('.a:not([open]) > :first-child', ['.a:not([open])', '> :first-child']),
+        ('html:lang(zh) [a="x > y"]', ['html:lang(zh)', '[a="x > y"]']),
+    ],
+)
 def test_a_selector_is_cut_into_steps_without_states(selector, want):
     assert list(selectors(f'{selector} {{}}')) == [(1, want)]
 
@@ -154,9 +167,17 @@ def test_what_is_unneeded_is_named_with_sheet_and_line():
     sheets = {'site': site, 'front': '.here {}', 'tool': tool}
     page = '<style>{}</style><script src="js/say.js"></script><div class="here" id="x"><p></p></div>'
     pages = [Page(page.format(site + tool), sheets)]
-    assert unneeded(sheets, pages) == [f'docs/assets/css/{line}' for line in (
-        'site.css:1: .gone', 'site.css:4: p + p', 'front.css:1: .here', 'tool.css:1: .gone .say-line',
-        'tool.css:1: .gone small', 'tool.css:1: mark')]
+    assert unneeded(sheets, pages) == [
+        f'docs/assets/css/{line}'
+        for line in (
+            'site.css:1: .gone',
+            'site.css:4: p + p',
+            'front.css:1: .here',
+            'tool.css:1: .gone .say-line',
+            'tool.css:1: .gone small',
+            'tool.css:1: mark',
+        )
+    ]
 
 
 def test_a_state_that_the_test_does_not_know_is_told():

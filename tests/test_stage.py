@@ -1,4 +1,5 @@
 """What staging writes: whole pages held against golden texts, each part of a basis line, other files."""
+
 from __future__ import annotations
 
 import shutil
@@ -22,15 +23,23 @@ def test_a_page_is_staged_whole(lang, slug):
 
 SAID = {
     'zh': '**法律**：[示例法](../about/sources.md#law-a) 第1条（示例机关）；[示例标准](../about/sources.md#standard-b)。'
-          '管：所有人。**{}**，2026-11-24查。',
+    '管：所有人。**{}**，2026-11-24查。',
     'en': '**Law**: [Example Law](../about/sources.md#law-a) art. 1 (Example Body); '
-          '[Example standard](../about/sources.md#standard-b). Binds: everybody. **{}**, checked 2026-11-24.'}
+    '[Example standard](../about/sources.md#standard-b). Binds: everybody. **{}**, checked 2026-11-24.',
+}
 
 
-@pytest.mark.parametrize('lang, verification, word', [
-    ('zh', 'verified', '已核实'), ('zh', 'secondary', '二手，没看到原文'), ('zh', 'unverified', '没有核实'),
-    ('en', 'verified', 'Verified'), ('en', 'secondary', 'Second-hand, text not seen'),
-    ('en', 'unverified', 'Not verified')])
+@pytest.mark.parametrize(
+    'lang, verification, word',
+    [
+        ('zh', 'verified', '已核实'),
+        ('zh', 'secondary', '二手，没看到原文'),
+        ('zh', 'unverified', '没有核实'),
+        ('en', 'verified', 'Verified'),
+        ('en', 'secondary', 'Second-hand, text not seen'),
+        ('en', 'unverified', 'Not verified'),
+    ],
+)
 def test_a_basis_line_says_force_sources_issuer_whom_it_binds_and_how_sure_it_is(lang, verification, word):
     book = small()
     claim = fact(book, 'x', verification=verification)
@@ -56,8 +65,10 @@ def test_the_force_is_that_of_the_fact():
     assert basis(small(), 'en', force='press-report').startswith('**Press report**: ')
 
 
-@pytest.mark.parametrize('lang, word, binds, none', [
-    ('zh', '不适用', '管：', '。**已核实**'), ('en', 'n/a', 'Binds: ', '). **Verified**')])
+@pytest.mark.parametrize(
+    'lang, word, binds, none',
+    [('zh', '不适用', '管：', '。**已核实**'), ('en', 'n/a', 'Binds: ', '). **Verified**')],
+)
 def test_a_fact_that_binds_nobody_leaves_the_line_out(lang, word, binds, none):
     book, other = small(), {'zh': 'x', 'en': 'x'}
     said = basis(book, lang, binds={**other, lang: word}, sources=USES[:1])
@@ -100,7 +111,8 @@ def test_next_links_stand_in_their_order_with_titles_of_the_same_language():
     page = put(book, '字', next=['help/', '', 'now/claims/'])
     assert stage.staged(book, page, '2026-11-24').endswith(
         '\n\n## 接着看 { #next }\n\n- [打哪个电话](../help/index.md)\n'
-        '- [先看这里](../index.md)\n- [他说的是真是假](claims.md)\n\n')
+        '- [先看这里](../index.md)\n- [他说的是真是假](claims.md)\n\n'
+    )
     page = put(book, 'Words', 'en', next=['help/'])
     text = stage.staged(book, page, '2026-11-24')
     assert '## Read next { #next }\n\n- [Which number](../help/index.md)\n' in text
@@ -109,7 +121,8 @@ def test_next_links_stand_in_their_order_with_titles_of_the_same_language():
 def test_a_page_without_citations_and_next_has_only_its_check_date():
     book = small()
     assert stage.staged(book, put(book, '字 x\n\n\n', title='x'), '2026-11-24') == (
-        '---\ntitle: x\n---\n字 x\n\n## 依据 { #basis }\n\n2026-11-24查过，2027-05-23前要再查。\n\n')
+        '---\ntitle: x\n---\n字 x\n\n## 依据 { #basis }\n\n2026-11-24查过，2027-05-23前要再查。\n\n'
+    )
     assert stage.FOOTNOTES_HERE not in stage.staged(book, put(book, '字[^no-such-fact]'), '2026-11-24')
 
 

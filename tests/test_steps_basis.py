@@ -1,4 +1,5 @@
 """Small HTML in, small HTML out: citation marks, the numbers of sources, the basis, verdicts."""
+
 from __future__ import annotations
 
 import lxml.html
@@ -24,8 +25,11 @@ def notes(*names: str, times: int = 1) -> str:
 
 def group(*numbers: int) -> str:
     """A group of marks as it is to be: a word joiner, then the links."""
-    return '<sup class="cite">\u2060' + ''.join(
-        f'<a class="footnote-ref" href="#n{n}">{n}</a>' for n in numbers) + '</sup>'
+    return (
+        '<sup class="cite">\u2060'
+        + ''.join(f'<a class="footnote-ref" href="#n{n}">{n}</a>' for n in numbers)
+        + '</sup>'
+    )
 
 
 def sheets(*names: str, lang: str = 'zh') -> str:
@@ -38,21 +42,34 @@ def sheets(*names: str, lang: str = 'zh') -> str:
 HERE = '<i id="here" hidden></i>'
 MARKS = {
     'one': (f'<p>甲{mark("a", 1)}。</p>{notes("a")}', f'{HERE}<p>甲{group(1)}。</p>{sheets("a")}'),
-    'side by side': (f'<p>甲{mark("a", 1)}{mark("b", 2)}。</p>{notes("a", "b")}',
-                     f'{HERE}<p>甲{group(1, 2)}。</p>{sheets("a", "b")}'),
+    'side by side': (
+        f'<p>甲{mark("a", 1)}{mark("b", 2)}。</p>{notes("a", "b")}',
+        f'{HERE}<p>甲{group(1, 2)}。</p>{sheets("a", "b")}',
+    ),
     'three, with blanks between': (
         f'<p>甲{mark("a", 1)} {mark("b", 2)}\n{mark("c", 3)}。</p>{notes("a", "b", "c")}',
-        f'{HERE}<p>甲{group(1, 2, 3)}。</p>{sheets("a", "b", "c")}'),
-    'words between': (f'<p>甲{mark("a", 1)}乙{mark("b", 2)}</p>{notes("a", "b")}',
-                      f'{HERE}<p>甲{group(1)}乙{group(2)}</p>{sheets("a", "b")}'),
-    'an element between': (f'<p>甲{mark("a", 1)}<b>乙</b>{mark("b", 2)}</p>{notes("a", "b")}',
-                           f'{HERE}<p>甲{group(1)}<b>乙</b>{group(2)}</p>{sheets("a", "b")}'),
-    'in two places': (f'<p>甲{mark("a", 1)}</p><p>乙{mark("a", 1, "2")}</p>{notes("a", times=2)}',
-                      f'{HERE}<p>甲{group(1)}</p><p>乙{group(1)}</p>{sheets("a")}'),
-    'cited out of order': (f'<p>甲{mark("b", 2)}乙{mark("a", 1)}</p>{notes("a", "b")}',
-                           f'{HERE}<p>甲{group(2)}乙{group(1)}</p>{sheets("a", "b")}'),
-    'beside a raised figure': (f'<p>m<sup>2</sup>{mark("a", 1)}</p>{notes("a")}',
-                               f'{HERE}<p>m<sup>2</sup>{group(1)}</p>{sheets("a")}'),
+        f'{HERE}<p>甲{group(1, 2, 3)}。</p>{sheets("a", "b", "c")}',
+    ),
+    'words between': (
+        f'<p>甲{mark("a", 1)}乙{mark("b", 2)}</p>{notes("a", "b")}',
+        f'{HERE}<p>甲{group(1)}乙{group(2)}</p>{sheets("a", "b")}',
+    ),
+    'an element between': (
+        f'<p>甲{mark("a", 1)}<b>乙</b>{mark("b", 2)}</p>{notes("a", "b")}',
+        f'{HERE}<p>甲{group(1)}<b>乙</b>{group(2)}</p>{sheets("a", "b")}',
+    ),
+    'in two places': (
+        f'<p>甲{mark("a", 1)}</p><p>乙{mark("a", 1, "2")}</p>{notes("a", times=2)}',
+        f'{HERE}<p>甲{group(1)}</p><p>乙{group(1)}</p>{sheets("a")}',
+    ),
+    'cited out of order': (
+        f'<p>甲{mark("b", 2)}乙{mark("a", 1)}</p>{notes("a", "b")}',
+        f'{HERE}<p>甲{group(2)}乙{group(1)}</p>{sheets("a", "b")}',
+    ),
+    'beside a raised figure': (
+        f'<p>m<sup>2</sup>{mark("a", 1)}</p>{notes("a")}',
+        f'{HERE}<p>m<sup>2</sup>{group(1)}</p>{sheets("a")}',
+    ),
     'no mark': ('<p>m<sup>2</sup></p>', '<p>m<sup>2</sup></p>'),
 }
 
@@ -75,8 +92,10 @@ SOURCES = {
     'another id': (NOTE.format('../about/sources/#law-c'), NOTE.format('../about/sources/#law-c')),
     'on the page itself': (NOTE.format('#law-b'), NOTE.format('#law-b')),
     'outside the footnotes': (PLAIN, PLAIN),
-    'the register': ('<ul><li id="law-a">A<b>b</b></li><li id="law-c">C</li></ul>',
-                     '<ul><li id="law-a"><i id="s1"></i>A<b>b</b></li><li id="law-c">C</li></ul>'),
+    'the register': (
+        '<ul><li id="law-a">A<b>b</b></li><li id="law-c">C</li></ul>',
+        '<ul><li id="law-a"><i id="s1"></i>A<b>b</b></li><li id="law-c">C</li></ul>',
+    ),
     'a list within a block': (INNER, INNER),
 }
 
@@ -89,12 +108,21 @@ def test_numbers_of_sources(before, after):
 TWO = '<div class="footnote"><ol><li>1</li><li>2</li></ol></div>'
 FOLD = '<details class="fold"><summary><h2 id="basis">B</h2><span>{}</span></summary></details>'
 BASIS = {
-    'folded': ('zh', f'<p>a</p><h2 id="basis">B</h2>{TWO}<p>c</p><h2 id="next">n</h2>',
-               f'<p>a</p><p class="checked" id="checked">c</p>{FOLD.format("2条")}{TWO}<h2 id="next">n</h2>'),
-    'English': ('en', f'<h2 id="basis">B</h2>{TWO}<p>c</p>',
-                f'<p class="checked" id="checked">c</p>{FOLD.format("2 sources")}{TWO}'),
-    'nothing cited': ('zh', '<p>a</p><h2 id="basis">B</h2><p>c</p>',
-                      '<p>a</p><p class="checked" id="checked">c</p>'),
+    'folded': (
+        'zh',
+        f'<p>a</p><h2 id="basis">B</h2>{TWO}<p>c</p><h2 id="next">n</h2>',
+        f'<p>a</p><p class="checked" id="checked">c</p>{FOLD.format("2条")}{TWO}<h2 id="next">n</h2>',
+    ),
+    'English': (
+        'en',
+        f'<h2 id="basis">B</h2>{TWO}<p>c</p>',
+        f'<p class="checked" id="checked">c</p>{FOLD.format("2 sources")}{TWO}',
+    ),
+    'nothing cited': (
+        'zh',
+        '<p>a</p><h2 id="basis">B</h2><p>c</p>',
+        '<p>a</p><p class="checked" id="checked">c</p>',
+    ),
     'no basis': ('zh', '<h2 id="more">B</h2><p>c</p>', '<h2 id="more">B</h2><p>c</p>'),
 }
 
@@ -106,9 +134,12 @@ def test_the_basis(lang, before, after):
 
 CLAIM = '<h3>甲</h3><p><strong>{}</strong> 乙</p>'
 VERDICTS = {
-    ('zh', '真。'): ('true', '真'), ('en', 'True.'): ('true', 'True'),
-    ('zh', '部分真。'): ('partly', '部分真'), ('en', 'Partly true.'): ('partly', 'Partly true'),
-    ('zh', '不真。'): ('false', '不真'), ('en', 'False.'): ('false', 'False'),
+    ('zh', '真。'): ('true', '真'),
+    ('en', 'True.'): ('true', 'True'),
+    ('zh', '部分真。'): ('partly', '部分真'),
+    ('en', 'Partly true.'): ('partly', 'Partly true'),
+    ('zh', '不真。'): ('false', '不真'),
+    ('en', 'False.'): ('false', 'False'),
 }
 NO_VERDICTS = {
     'another word': ('zh', CLAIM.format('假。')),

@@ -1,4 +1,5 @@
 """Small HTML in, small HTML out: what the list of contents holds, and where it stands."""
+
 from __future__ import annotations
 
 import re
@@ -13,6 +14,7 @@ def after(html: str, lang: str = 'zh') -> str:
     def step(tree) -> None:
         contents.verdicts(BOOK, tree, lang)
         contents.contents(BOOK, tree, lang)
+
     return changed(step, html)
 
 

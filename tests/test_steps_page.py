@@ -1,4 +1,5 @@
 """Small HTML in, small HTML out: marks of language, addresses on paper and at /d/, white space, 404."""
+
 from __future__ import annotations
 
 import pathlib
@@ -34,18 +35,24 @@ MARKS = {
     ('en', 'marked already'): ('<p lang="zh-CN">你好</p>', None),
     ('en', 'a drawing'): ('<svg><text>你好</text></svg>', None),
     ('en', 'no Chinese'): ('<p>Call (1) now。</p>', None),
-    ('en', 'pinyin beneath'): (SAY.format('你好！<br>\nNǐ hǎo!<br>\nHello'), SAY.format(
-        f'{zh("你好！")}<br><i lang="zh-Latn">Nǐ hǎo!</i><br>\nHello')),
+    ('en', 'pinyin beneath'): (
+        SAY.format('你好！<br>\nNǐ hǎo!<br>\nHello'),
+        SAY.format(f'{zh("你好！")}<br><i lang="zh-Latn">Nǐ hǎo!</i><br>\nHello'),
+    ),
     ('en', 'English beneath'): (SAY.format('你好！<br>Hello'), SAY.format(f'{zh("你好！")}<br>Hello')),
-    ('en', 'pinyin within'): ('<p><em>hǎo</em> <em>good</em></p>',
-                              '<p><em lang="zh-Latn">hǎo</em> <em>good</em></p>'),
+    ('en', 'pinyin within'): (
+        '<p><em>hǎo</em> <em>good</em></p>',
+        '<p><em lang="zh-Latn">hǎo</em> <em>good</em></p>',
+    ),
     ('zh', 'two words'): ('<p>叫 Ant Group 的</p>', f'<p>叫 {en("Ant Group")} 的</p>'),
     ('zh', 'behind an element'): ('<p>甲<b>乙</b>Ant Group</p>', f'<p>甲<b>乙</b>{en("Ant Group")}</p>'),
     ('zh', 'with a mark inside'): ('<p>Supreme People’s Court</p>', f'<p>{en("Supreme People’s Court")}</p>'),
     ('zh', 'all of a bold name'): ('<p><b>Ant Group</b></p>', '<p><b lang="en">Ant Group</b></p>'),
     ('zh', 'one word'): ('<p>叫Huabei的</p>', None),
-    ('zh', 'marked already, not behind'): ('<p><b lang="en">Ant Group</b> Ant Group</p>',
-                                           f'<p><b lang="en">Ant Group</b> {en("Ant Group")}</p>'),
+    ('zh', 'marked already, not behind'): (
+        '<p><b lang="en">Ant Group</b> Ant Group</p>',
+        f'<p><b lang="en">Ant Group</b> {en("Ant Group")}</p>',
+    ),
     ('zh', 'Chinese'): ('<p>你好</p>', None),
 }
 
@@ -56,23 +63,34 @@ def test_marks_of_language(lang, name):
     assert changed(lambda tree: language.mark(tree, lang), before) == (after or before)
 
 
-@pytest.mark.parametrize('href, where, printed', [
-    ('../say/', 'now/who/index.html', '/now/say/'),
-    ('../say/#lines', 'now/who/index.html', '/now/say/#lines'),
-    ('../../', 'en/now/index.html', '/'),
-    ('now/', 'index.html', '/now/'),
-    ('../assets/print/card.pdf', 'tools/index.html', '/assets/print/card.pdf'),
-])
+@pytest.mark.parametrize(
+    'href, where, printed',
+    [
+        ('../say/', 'now/who/index.html', '/now/say/'),
+        ('../say/#lines', 'now/who/index.html', '/now/say/#lines'),
+        ('../../', 'en/now/index.html', '/'),
+        ('now/', 'index.html', '/now/'),
+        ('../assets/print/card.pdf', 'tools/index.html', '/assets/print/card.pdf'),
+    ],
+)
 def test_the_address_that_paper_shows(href, where, printed):
     for host in ('', 'https://x.example'):
         assert page.printed_address(href, pathlib.PurePosixPath(where), host) == host + printed
 
 
-@pytest.mark.parametrize('href, there', [
-    ('#do', '#do'), ('tel:110', 'tel:110'), ('https://x.example/', 'https://x.example/'),
-    ('say/', '../now/say/'), ('say/#a', '../now/say/#a'), ('../help/', '../help/'), ('../', '../'),
-    ('./', '../now/'),
-])
+@pytest.mark.parametrize(
+    'href, there',
+    [
+        ('#do', '#do'),
+        ('tel:110', 'tel:110'),
+        ('https://x.example/', 'https://x.example/'),
+        ('say/', '../now/say/'),
+        ('say/#a', '../now/say/#a'),
+        ('../help/', '../help/'),
+        ('../', '../'),
+        ('./', '../now/'),
+    ],
+)
 def test_a_link_of_now_as_the_bare_page_has_it(href, there):
     assert door.from_door(href, 'now/') == there
 
@@ -80,17 +98,24 @@ def test_a_link_of_now_as_the_bare_page_has_it(href, there):
 def test_links_tell_their_address_on_paper_and_nobody_where_from():
     def step(tree) -> None:
         page.links(tree, pathlib.PurePosixPath('now/index.html'), '')
-    plain = ('<nav><a href="say/">x</a></nav><a href="#a">x</a><a href="tel:110">x</a>'
-             '<div class="footnote"><a href="../words/">x</a></div>')
+
+    plain = (
+        '<nav><a href="say/">x</a></nav><a href="#a">x</a><a href="tel:110">x</a>'
+        '<div class="footnote"><a href="../words/">x</a></div>'
+    )
     before = '<a href="say/">x</a><a class="b" href="https://x.example/">x</a>'
-    after = ('<a href="say/" data-at="/now/say/">x</a>'
-             '<a class="b outside" href="https://x.example/" rel="noreferrer">x</a>')
+    after = (
+        '<a href="say/" data-at="/now/say/">x</a>'
+        '<a class="b outside" href="https://x.example/" rel="noreferrer">x</a>'
+    )
     assert changed(step, before + plain) == after + plain
 
 
 def test_what_the_theme_leaves_over_goes():
-    before = ('<input class="md-toggle"><div dir="ltr" class="md-main md-grid x"></div><b class="md-a"></b>'
-              '<b class="md-content__inner"></b><a class="md-button call" data-md-component="y">z</a>')
+    before = (
+        '<input class="md-toggle"><div dir="ltr" class="md-main md-grid x"></div><b class="md-a"></b>'
+        '<b class="md-content__inner"></b><a class="md-button call" data-md-component="y">z</a>'
+    )
     after = '<div class="md-grid x"></div><b></b><b></b><a class="md-button call">z</a>'
     assert changed(page.bare, before) == after
 
@@ -115,15 +140,23 @@ def test_home_is_known_by_its_class():
 
 WIRED = {
     'components': [
-        '//i[@id="here"]', '//sup[@class="cite"]/a[@href="#n1"]', '//div[@class="footnote"]//li[@id="n1"]',
-        '//div[@class="footnote"]//a[contains(@href, "about/sources/#s")]', '//p[@id="checked"]',
-        '//details[@class="fold"]//h2[@id="basis"]', '//nav[@class="toc"]//ul[@role="list"]',
+        '//i[@id="here"]',
+        '//sup[@class="cite"]/a[@href="#n1"]',
+        '//div[@class="footnote"]//li[@id="n1"]',
+        '//div[@class="footnote"]//a[contains(@href, "about/sources/#s")]',
+        '//p[@id="checked"]',
+        '//details[@class="fold"]//h2[@id="basis"]',
+        '//nav[@class="toc"]//ul[@role="list"]',
         *(f'//strong[@class="verdict {kind}"]' for kind in ('true', 'partly', 'false')),
         '//table[@class="stack"][@role="table"]//td[@data-th]',
         '//div[@class="admonition checklist"]//label/input',
-        '//ul[@class="numbers"]//span[@class="row"]/em', '//div[@class="admonition say"]/ul[@role="list"]',
-        '//p[@class="calling"]/a[contains(@class, "call")]/following-sibling::span', '//a[@data-at]',
-        '//ul[@class="buttons"][@role="list"]', '//ul[@class="go"][@role="list"]', '//form[@class="fields"]',
+        '//ul[@class="numbers"]//span[@class="row"]/em',
+        '//div[@class="admonition say"]/ul[@role="list"]',
+        '//p[@class="calling"]/a[contains(@class, "call")]/following-sibling::span',
+        '//a[@data-at]',
+        '//ul[@class="buttons"][@role="list"]',
+        '//ul[@class="go"][@role="list"]',
+        '//form[@class="fields"]',
     ],
     '.': ['//body[@class="home"]', '//ul[@class="buttons"]//svg', '//section[starts-with(@class, "part ")]'],
     'about/sources': ['//article/ul/li[@id]/i[@id="s1"]'],

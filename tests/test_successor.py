@@ -1,4 +1,5 @@
 """The way out of the theme: the same pages under its successor, and what counts as missing there."""
+
 from __future__ import annotations
 
 import pytest
@@ -26,14 +27,20 @@ def test_every_page_is_there_under_the_successor(successor, capsys, monkeypatch)
 def test_what_is_missing_is_named(tmp_path):
     book = load(PAGE)
     pages = [page for page in book.pages.values() if page.lang == 'zh']
-    assert sorted(following.missing(book, tmp_path, 'zh')) == sorted(f'{page.file}: no page' for page in pages)
+    assert sorted(following.missing(book, tmp_path, 'zh')) == sorted(
+        f'{page.file}: no page' for page in pages
+    )
     for page in pages:
         folder = tmp_path / page.slug
         folder.mkdir(parents=True, exist_ok=True)
         whole = ' '.join(block.plain for block in markdown.blocks(page))
-        (folder / 'index.html').write_text(f'<meta charset="utf-8"><article><h1>{page.meta["title"]}</h1>{whole}</article>', encoding='utf-8')
+        (folder / 'index.html').write_text(
+            f'<meta charset="utf-8"><article><h1>{page.meta["title"]}</h1>{whole}</article>', encoding='utf-8'
+        )
     assert following.missing(book, tmp_path, 'zh') == []
-    (tmp_path / 'now' / 'index.html').write_text('<meta charset="utf-8"><article>[^fact]</article>', encoding='utf-8')
+    (tmp_path / 'now' / 'index.html').write_text(
+        '<meta charset="utf-8"><article>[^fact]</article>', encoding='utf-8'
+    )
     told = following.missing(book, tmp_path, 'zh')
     assert len(told) == 3 and all(line.startswith('docs/zh/now/index.md: ') for line in told)
     assert 'no title' in told[0] and 'phrases missing' in told[1] and 'raw text' in told[2]
@@ -41,6 +48,14 @@ def test_what_is_missing_is_named(tmp_path):
 
 def test_each_language_gets_a_configuration_of_its_own():
     zh, en = (following.config(load(ROOT), lang) for lang in ('zh', 'en'))
-    assert (zh['docs_dir'], en['docs_dir'], zh['theme']['language'], en['theme']['language']) == ('docs/zh', 'docs/en', 'zh', 'en')
+    assert (zh['docs_dir'], en['docs_dir'], zh['theme']['language'], en['theme']['language']) == (
+        'docs/zh',
+        'docs/en',
+        'zh',
+        'en',
+    )
     assert 'plugins' not in zh and list(zh['nav'][1]) == ['门口'] and list(en['nav'][1]) == ['At the door']
-    assert en['extra']['lang'] == 'en' and en['extra']['titles']['en']['now/'] == load(ROOT).pages[('en', 'now/')].meta['title']
+    assert (
+        en['extra']['lang'] == 'en'
+        and en['extra']['titles']['en']['now/'] == load(ROOT).pages[('en', 'now/')].meta['title']
+    )

@@ -1,4 +1,5 @@
 """How heavy a page may be: the table of data/style.yml, both sides of a limit, the pages as published."""
+
 from __future__ import annotations
 
 import base64
@@ -23,8 +24,21 @@ TABLE = {
     '30': ['about/sources/', 'words/'],
     '16': ['*'],
 }
-LIMITS = {'d/': 12, '': 14, 'now/': 14, 'now/who/': 16, 'now/claims/': 20, 'help/': 20, 'help/police/': 16,
-          'tools/card/': 20, 'tools/': 28, 'tools/log/': 28, 'words/': 30, 'search/': 16, 'components/': 16}
+LIMITS = {
+    'd/': 12,
+    '': 14,
+    'now/': 14,
+    'now/who/': 16,
+    'now/claims/': 20,
+    'help/': 20,
+    'help/police/': 16,
+    'tools/card/': 20,
+    'tools/': 28,
+    'tools/log/': 28,
+    'words/': 30,
+    'search/': 16,
+    'components/': 16,
+}
 SCRIPT = len(gzip.compress((GOOD / 'site' / 'assets' / 'js' / 'say.js').read_bytes(), 6))
 
 
@@ -90,8 +104,10 @@ def words(limit: int) -> str:
     return f'weighs {limit}.00 KB compressed, at most {limit}'
 
 
-@pytest.mark.parametrize('name, limit', [
-    ('index.html', 14), ('en/index.html', 14), ('now/index.html', 16), ('en/now/index.html', 16)])
+@pytest.mark.parametrize(
+    'name, limit',
+    [('index.html', 14), ('en/index.html', 14), ('now/index.html', 16), ('en/now/index.html', 16)],
+)
 def test_exactly_the_limit_passes_and_a_byte_more_fails(tree, name, limit):
     fill(tree, name, limit * 1024 - SCRIPT)
     assert heavy(tree) == []
@@ -122,11 +138,14 @@ def test_a_page_that_no_line_names_is_told(tree):
     assert heavy(tree) == [('site/search/index.html', 'has no weight to keep')]
 
 
-@pytest.mark.parametrize('overlay, told', [
-    ('first-line', [('site/index.html', 'at most 14')]),
-    ('second-line', [('site/en/now/index.html', 'at most 16')]),
-    ('with-its-script', [('site/now/index.html', 'at most 16')]),
-])
+@pytest.mark.parametrize(
+    'overlay, told',
+    [
+        ('first-line', [('site/index.html', 'at most 14')]),
+        ('second-line', [('site/en/now/index.html', 'at most 16')]),
+        ('with-its-script', [('site/now/index.html', 'at most 16')]),
+    ],
+)
 def test_a_bad_fixture_is_told_for_its_own_reason(tree, overlay, told):
     shutil.copytree(GOOD.parent / 'html' / f'HTML-9-{overlay}', tree, dirs_exist_ok=True)
     found = heavy(tree)

@@ -2,6 +2,7 @@
 
 The baseline in tests/browser/look/ is made by `make look-accept` (tests/look.py).
 """
+
 from __future__ import annotations
 
 import functools
@@ -32,8 +33,10 @@ NEAR = 3
 # are held, and a section may be higher or lower by this share.
 WIDE, HIGHER = 300, 0.5
 PAIRS = list(itertools.product(LANGS, look.SCHEMES))
-ACCEPT = ('Meant so? Run `make look-accept`, look at what changed in tests/browser/look/ and pictures/, and '
-          'commit both. Else mend docs/assets/css/.')
+ACCEPT = (
+    'Meant so? Run `make look-accept`, look at what changed in tests/browser/look/ and pictures/, and '
+    'commit both. Else mend docs/assets/css/.'
+)
 
 
 class Difference:
@@ -55,8 +58,10 @@ def colour_faults(now, name: str, then: dict, scheme: str, same: bool) -> list[D
     most = set(look.colours(now.section(name), look.FLAT * (1 if same else 2)))
     some = here if same else set(look.colours(now.section(name), look.FLAT / 10))
     gone, come = set(then[scheme]) - some, most - set(then[scheme])
-    what = ' and '.join([f'has no {colour} any more' for colour in sorted(gone)]
-                        + [f'has {colour}' for colour in sorted(come)])
+    what = ' and '.join(
+        [f'has no {colour} any more' for colour in sorted(gone)]
+        + [f'has {colour}' for colour in sorted(come)]
+    )
     return [Difference(name, what, now.section(name))] if what else []
 
 
@@ -130,8 +135,10 @@ def message(faults: list[Difference], lang: str, scheme: str, here: dict, folder
     drew = accepted()[1]
     lines = [f'docs/{lang}/components.md, {scheme}, does not look as accepted']
     if here != drew:
-        lines[0] += (f' (boxes and colours compared: browser {here["browser"]}, type {here["type"]}; '
-                     f'the pictures are from {drew["browser"]}, {drew["type"]})')
+        lines[0] += (
+            f' (boxes and colours compared: browser {here["browser"]}, type {here["type"]}; '
+            f'the pictures are from {drew["browser"]}, {drew["type"]})'
+        )
     for fault in faults:
         lines.append(f'  #{fault.section} {fault.what}')
         for kind, picture in (('new', fault.new), ('difference', fault.difference)):

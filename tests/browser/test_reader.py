@@ -1,4 +1,5 @@
 """What a reader does, in a real browser against the built site."""
+
 from __future__ import annotations
 
 import pathlib
@@ -9,12 +10,22 @@ import pytest
 
 from scripts.book.read import load
 
-FIRST = {'': ['花呗', '催收', '上门', '敲门', '录音', '假催收'], 'en/': ['police', 'visits', 'overdue', 'refuse']}
-ABOUT = {'花呗': ['debt/', 'words/', 'visit/notice/', 'debt/talk/', 'visit/rules/'], '催收': ['visit/rules/', 'visit/fake/', 'words/', 'now/'],
-         '上门': ['visit/notice/', 'visit/rules/', 'now/'], '敲门': ['now/'], '录音': ['visit/evidence/'], '假催收': ['visit/fake/'],
-         'police': ['help/police/', 'now/officials/'], 'visits': ['visit/rules/', 'visit/notice/'], 'overdue': ['debt/', 'visit/notice/', 'words/',
-                     'debt/talk/'],
-         'refuse': ['now/', 'visit/rules/', 'now/inside/', 'now/claims/']}
+FIRST = {
+    '': ['花呗', '催收', '上门', '敲门', '录音', '假催收'],
+    'en/': ['police', 'visits', 'overdue', 'refuse'],
+}
+ABOUT = {
+    '花呗': ['debt/', 'words/', 'visit/notice/', 'debt/talk/', 'visit/rules/'],
+    '催收': ['visit/rules/', 'visit/fake/', 'words/', 'now/'],
+    '上门': ['visit/notice/', 'visit/rules/', 'now/'],
+    '敲门': ['now/'],
+    '录音': ['visit/evidence/'],
+    '假催收': ['visit/fake/'],
+    'police': ['help/police/', 'now/officials/'],
+    'visits': ['visit/rules/', 'visit/notice/'],
+    'overdue': ['debt/', 'visit/notice/', 'words/', 'debt/talk/'],
+    'refuse': ['now/', 'visit/rules/', 'now/inside/', 'now/claims/'],
+}
 PAGES = sorted({page.slug for page in load(pathlib.Path(__file__).resolve().parents[2]).pages.values()})
 
 
@@ -25,7 +36,10 @@ def search(phone, address, lang, words):
     phone.page.press('#q', 'Enter')
     phone.page.wait_for_selector('#search-status:not(:empty)')
     base = f'{address}/{lang}'
-    return [link.evaluate('a => a.href').replace(base, '', 1) for link in phone.page.query_selector_all('#search-results a[href]')]
+    return [
+        link.evaluate('a => a.href').replace(base, '', 1)
+        for link in phone.page.query_selector_all('#search-results a[href]')
+    ]
 
 
 @pytest.mark.parametrize('lang, name', [('', '门口现在有人'), ('en/', 'They are here now')])
@@ -37,7 +51,11 @@ def test_ten_seconds_from_home_to_the_answer(phone, address, lang, name):
     assert phone.page.url == f'{address}/{lang}now/'
     answer = phone.page.locator('article h1 + p')
     assert ('不开门，不扫码，不签字' if not lang else 'Do not open, scan or sign') in answer.inner_text()
-    for part in (answer, phone.page.locator('.call110 .admonition-title'), phone.page.locator('.call110 li').first):
+    for part in (
+        answer,
+        phone.page.locator('.call110 .admonition-title'),
+        phone.page.locator('.call110 li').first,
+    ):
         box = part.bounding_box()
         assert box['y'] + box['height'] <= 640, 'the answer and the 110 rule stand on the first screen'
     assert not phone.faults
@@ -53,7 +71,9 @@ def test_home_shows_four_doors_and_110_without_scrolling(open_page, address, lan
     assert call['y'] + call['height'] <= 568
 
 
-@pytest.mark.parametrize('lang, words', [(lang, words) for lang, all_words in FIRST.items() for words in all_words])
+@pytest.mark.parametrize(
+    'lang, words', [(lang, words) for lang, all_words in FIRST.items() for words in all_words]
+)
 def test_search_finds_a_page_about_it_first_or_second(phone, address, lang, words):
     found = search(phone, address, lang, words)
     assert set(found[:2]) & set(ABOUT[words]), found[:5]
@@ -124,8 +144,8 @@ def test_the_menu_works_by_keyboard(open_page, address):
     href = page.evaluate('document.activeElement.href')
     page.keyboard.press('Enter')
     page.wait_for_url(href)
-    offscreen = page.evaluate('''[...document.querySelectorAll("a,button,input")].filter(e => {
-        const b = e.getBoundingClientRect(); return !e.classList.contains("skip") && b.width && (b.right < 1 || b.left > innerWidth) }).length''')
+    offscreen = page.evaluate("""[...document.querySelectorAll("a,button,input")].filter(e => {
+        const b = e.getBoundingClientRect(); return !e.classList.contains("skip") && b.width && (b.right < 1 || b.left > innerWidth) }).length""")
     assert offscreen == 0
 
 
@@ -154,11 +174,14 @@ def test_paper_is_black_on_white_without_navigation(open_page, address, tmp_path
     sheet = open_page(color_scheme=scheme)
     sheet.page.goto(f'{address}/{slug}')
     sheet.page.pdf(path=tmp_path / 'page.pdf', format='A4', prefer_css_page_size=True)
-    text = subprocess.run(['pdftotext', '-layout', tmp_path / 'page.pdf', '-'], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        ['pdftotext', '-layout', tmp_path / 'page.pdf', '-'], capture_output=True, text=True, check=True
+    ).stdout
     assert '全部栏目' not in text and 'All sections' not in text and 'Read next' not in text
     assert '/now/who/' in text or '/visit/rules/' in text or '/help/' in text, 'links show where they lead'
     subprocess.run(['pdftoppm', '-r', '40', '-png', tmp_path / 'page.pdf', tmp_path / 'sheet'], check=True)
     from PIL import Image
+
     for image in tmp_path.glob('sheet*.png'):
         colours = Image.open(image).convert('L').histogram()
         assert colours[255] + colours[254] > sum(colours) / 2, 'the paper is white'
@@ -196,4 +219,9 @@ def test_a_checklist_is_ticked_with_a_finger(phone, address):
 def test_each_claim_is_tagged_and_listed_with_its_verdict(phone, address, lang):
     phone.page.goto(f'{address}/{lang}now/claims/')
     claims = phone.page.locator('h3 + p > strong.verdict:first-child').count()
-    assert claims == phone.page.locator('h3 + p > .verdict').count() == phone.page.locator('.toc .verdict').count() > 20
+    assert (
+        claims
+        == phone.page.locator('h3 + p > .verdict').count()
+        == phone.page.locator('.toc .verdict').count()
+        > 20
+    )

@@ -2,6 +2,7 @@
 
 Skipped where the driver is not installed: `sh scripts/setup.sh browser` installs it on Debian.
 """
+
 from __future__ import annotations
 
 import time
@@ -20,24 +21,24 @@ BARE = 'assets/js/minisearch.js'  # shown as text, without a policy that forbids
 PAGES = ['', 'now/', 'visit/rules/', 'help/', 'tools/card/', 'search/']
 
 # whether an element is seen where it stands: it has a size, and no other part covers it or cuts it off
-SEEN = '''const seen = (selector, number, whole) => {
+SEEN = """const seen = (selector, number, whole) => {
         const found = document.querySelectorAll(selector)[number || 0];
         if (!found || getComputedStyle(found).visibility !== 'visible') { return false; }
         const box = found.getBoundingClientRect(), x = box.left + box.width / 2;
         const places = whole ? [box.top + 12, box.bottom - 12] : [box.top + box.height / 2];
         return box.width && box.height && places.every(y => found.contains(document.elementFromPoint(x, y)));
     };
-    return seen(...arguments)'''
+    return seen(...arguments)"""
 HIDDEN = SEEN.replace('return seen(', 'return !seen(')
 TEXT = 'return document.querySelector(arguments[0]).textContent'
 CENTRE = 'document.querySelectorAll(arguments[0])[arguments[1] || 0].scrollIntoView({block: "center"})'
 # from here on every move of the page is remembered, also one that is taken back
-WATCH = '''const start = scrollY; window.moved = 0;
+WATCH = """const start = scrollY; window.moved = 0;
     addEventListener('scroll', () => { window.moved = Math.max(window.moved, Math.abs(scrollY - start)); });
-    return start'''
+    return start"""
 MOVED = 'return [scrollY, window.moved]'
 # what an older Safari does not know; gives how many declarations went and how many are left
-OLDER = '''const old = style => ['text-wrap', 'text-autospace', 'overflow-wrap'].filter(name =>
+OLDER = """const old = style => ['text-wrap', 'text-autospace', 'overflow-wrap'].filter(name =>
         style.getPropertyValue(name) && (name !== 'overflow-wrap' || style.overflowWrap === 'anywhere'));
     let gone = 0, left = 0;
     const walk = rules => { for (const rule of rules) {
@@ -48,12 +49,12 @@ OLDER = '''const old = style => ['text-wrap', 'text-autospace', 'overflow-wrap']
         walk(rule.cssRules || []);
     } };
     for (const sheet of document.styleSheets) { walk(sheet.cssRules); }
-    return [gone, left]'''
-SIDEWAYS = '''const root = document.documentElement;
+    return [gone, left]"""
+SIDEWAYS = """const root = document.documentElement;
     const out = [...document.querySelectorAll('body *')]
         .filter(e => e.getBoundingClientRect().right > innerWidth + 1);
     return [root.scrollWidth, innerWidth,
-        out.slice(0, 3).map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`)]'''
+        out.slice(0, 3).map(e => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 40)}`)]"""
 
 
 @pytest.fixture(scope='session')
@@ -78,14 +79,16 @@ def tap(window, selector, number=0) -> None:
 
 def moved(window) -> list:
     """Where the page is scrolled to, and how far from its start it has been; late moves get their time."""
-    time.sleep(.2)
+    time.sleep(0.2)
     return window.script(MOVED)
 
 
-CLOSE = {'a tap outside': lambda window: window.click(220, 20),
-         'its button': lambda window: tap(window, SHEET_BUTTON),
-         'Escape': lambda window: window.keys(webkit.ESCAPE),
-         'back': lambda window: window.back()}
+CLOSE = {
+    'a tap outside': lambda window: window.click(220, 20),
+    'its button': lambda window: tap(window, SHEET_BUTTON),
+    'Escape': lambda window: window.keys(webkit.ESCAPE),
+    'back': lambda window: window.back(),
+}
 
 
 @pytest.mark.parametrize('way', CLOSE)
@@ -111,8 +114,10 @@ def test_a_mark_brings_up_its_basis_and_the_page_stays_where_it_is(window, addre
     assert window.rect(MARK, 1) == place, 'the mark stands where it was tapped'
 
 
-@pytest.mark.parametrize('slug, summary, part', [
-    ('visit/rules/', CONTENTS, CONTENTS_LIST), ('visit/rules/', FOLD, FOLD_LIST), ('now/', FOLD, FOLD_LIST)])
+@pytest.mark.parametrize(
+    'slug, summary, part',
+    [('visit/rules/', CONTENTS, CONTENTS_LIST), ('visit/rules/', FOLD, FOLD_LIST), ('now/', FOLD, FOLD_LIST)],
+)
 @pytest.mark.parametrize('lang', LANGS)
 def test_a_fold_opens_and_closes_at_a_tap(window, address, lang, slug, summary, part):
     window.open(f'{address}/{lang}{slug}')

@@ -1,4 +1,5 @@
 """A window of WebKitGTK, driven by the WebDriver protocol with the standard library alone."""
+
 from __future__ import annotations
 
 import contextlib
@@ -50,13 +51,13 @@ class WebDriver:
     def narrow(self) -> None:
         """A phone's 360: only a window without toolbar gets there, one with it stops at 447."""
         self.open('about:blank')
-        self.script('''const bare = 'width=360,height=640,toolbar=no,location=no';
-            document.onclick = () => open('about:blank', 'phone', bare);''')
+        self.script("""const bare = 'width=360,height=640,toolbar=no,location=no';
+            document.onclick = () => open('about:blank', 'phone', bare);""")
         first, others, end = self.call('GET', '/window'), [], time.monotonic() + 10
         while not others:
             assert time.monotonic() < end, 'WebKit opens no second window'
             self.click(100, 100)
-            time.sleep(.1)
+            time.sleep(0.1)
             others = [name for name in self.call('GET', '/window/handles') if name != first]
         self.call('DELETE', '/window')
         self.call('POST', '/window', {'handle': others[0]})
@@ -66,11 +67,15 @@ class WebDriver:
         """Opens a page in a frame, narrower than any window; `around` is an address of the same host whose
         policy lets it hold one (in a page of another host, WebKit loses the frame)."""
         self.open(around)
-        self.script('''const frame = document.createElement('iframe');
+        self.script(
+            """const frame = document.createElement('iframe');
             frame.style = `width: ${arguments[0]}px; height: 568px; border: 0`;
             frame.onload = () => { window.loaded = true; };
             frame.src = arguments[1];
-            document.body.append(frame);''', width, url)
+            document.body.append(frame);""",
+            width,
+            url,
+        )
         assert self.wait('return window.loaded'), f'{url} does not load in a frame'
         self.call('POST', '/frame', {'id': 0})
         assert self.script('return location.href') == url, f'{url} does not open in a frame'
@@ -87,20 +92,39 @@ class WebDriver:
         while not self.script(code, *values):
             if time.monotonic() > end:
                 return False
-            time.sleep(.05)
+            time.sleep(0.05)
         return True
 
     def rect(self, selector: str, number: int = 0) -> dict | None:
         """The place of the so-many-th element in the window, None where there is none."""
-        return self.script('''const found = document.querySelectorAll(arguments[0])[arguments[1]];
-            return found ? found.getBoundingClientRect().toJSON() : null''', selector, number)
+        return self.script(
+            """const found = document.querySelectorAll(arguments[0])[arguments[1]];
+            return found ? found.getBoundingClientRect().toJSON() : null""",
+            selector,
+            number,
+        )
 
     def click(self, x: float, y: float) -> None:
         """A tap at a place in the window, with nothing scrolled before it."""
-        steps = [{'type': 'pointerMove', 'x': round(x), 'y': round(y), 'duration': 0},
-                 {'type': 'pointerDown', 'button': 0}, {'type': 'pointerUp', 'button': 0}]
-        self.call('POST', '/actions', {'actions': [
-            {'type': 'pointer', 'id': 'finger', 'parameters': {'pointerType': 'touch'}, 'actions': steps}]})
+        steps = [
+            {'type': 'pointerMove', 'x': round(x), 'y': round(y), 'duration': 0},
+            {'type': 'pointerDown', 'button': 0},
+            {'type': 'pointerUp', 'button': 0},
+        ]
+        self.call(
+            'POST',
+            '/actions',
+            {
+                'actions': [
+                    {
+                        'type': 'pointer',
+                        'id': 'finger',
+                        'parameters': {'pointerType': 'touch'},
+                        'actions': steps,
+                    }
+                ]
+            },
+        )
 
     def keys(self, text: str) -> None:
         """Types into what has the focus."""
@@ -138,14 +162,20 @@ def running():
             free.bind(('127.0.0.1', 0))
             port = free.getsockname()[1]
         # its sandbox does not start as root or in a container; only our own pages are opened
-        env = {**os.environ, 'DISPLAY': f':{number}', 'GDK_BACKEND': 'x11', 'NO_AT_BRIDGE': '1',
-               'no_proxy': '127.0.0.1', 'WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS': '1'}
+        env = {
+            **os.environ,
+            'DISPLAY': f':{number}',
+            'GDK_BACKEND': 'x11',
+            'NO_AT_BRIDGE': '1',
+            'no_proxy': '127.0.0.1',
+            'WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS': '1',
+        }
         with started(['WebKitWebDriver', f'--port={port}'], env=env, stdout=subprocess.DEVNULL) as driver:
             for _ in range(100):
                 with contextlib.suppress(OSError), socket.create_connection(('127.0.0.1', port), 1):
                     break
                 assert driver.poll() is None, f'WebKitWebDriver ended with {driver.returncode}'
-                time.sleep(.1)
+                time.sleep(0.1)
             window = WebDriver(f'http://127.0.0.1:{port}')
             try:
                 yield window
