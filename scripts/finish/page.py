@@ -87,12 +87,16 @@ def shape(book: Book, tree, lang: str, where: str) -> None:
     blocks.bare_lists(tree)
 
 
+# A line break before one of these is not shown.
+BLOCK = r'\n+(?=</?(?:article|div|h[1-6]|li|link|main|meta|nav|ol|p|section|table|tbody|td|th|thead|tr|ul)\b)'
+
+
 def squeezed(text: str) -> str:
-    """HTML without indentation and empty lines; a sample of code stays as it is."""
-    return ''.join(
-        part if part.startswith('<pre') else re.sub(r'\n\s*\n+', '\n', re.sub(r'\n[ \t]+', '\n', part))
-        for part in re.split(r'(<pre.*?</pre>)', text, flags=re.S)
-    )
+    """HTML without indentation, empty lines and breaks that nobody sees; a sample of code stays as it is."""
+    parts = re.split(r'(<pre.*?</pre>)', text, flags=re.S)
+    for place in range(0, len(parts), 2):
+        parts[place] = re.sub(BLOCK, '', re.sub(r'\s*\n\s*', '\n', parts[place]))
+    return ''.join(parts)
 
 
 def finished(book: Book, text: str, where: pathlib.PurePath, style: assets.Style) -> Finished:
