@@ -1,6 +1,7 @@
-"""The two halves of the doorstep card as HTML: the same markup for the page tools/card/ and for every printed sheet.
+"""The two halves of the doorstep card as HTML: the same markup for the page tools/card/ and every print.
 
-Lines hold no blank line and no indentation, so that they pass through Markdown as one block. docs/assets/css/card.css is the look.
+Lines hold no blank line and no indentation, so that they pass through Markdown as one block.
+docs/assets/css/card.css is the look.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def text(value: str, lang: str) -> str:
 
 
 def clauses(value: str) -> str:
-    """A Chinese text as HTML in pieces that hold together: a line breaks after a mark rather than within a word."""
+    """A Chinese text as HTML in pieces that hold together: a line breaks after a mark, not within a word."""
     pieces = ['']
     for piece in re.split(r'(?<=[，。、？])', value):
         if len(pieces[-1]) > 3:
@@ -56,7 +57,8 @@ def qr(address: str) -> str:
     size = code.symbol_size(border=4)[0]
     return code.svg_inline(border=4, omitsize=True, svgclass='card-qr', lineclass=None).replace(
         '<svg',
-        f'<svg role="img" aria-label="QR: {html.escape(short(address))}" shape-rendering="crispEdges" data-modules="{size}"',
+        f'<svg role="img" aria-label="QR: {html.escape(short(address))}" shape-rendering="crispEdges"'
+        f' data-modules="{size}"',
         1,
     )
 
@@ -71,14 +73,16 @@ def body(block: dict, lang: str) -> str:
     """What a block says, by its kind."""
     kind, lines = block['kind'], block['lines']
     if kind == 'stop':
-        return f'<p class="card-big">{text("".join(lines), lang)}</p><p class="card-note">{text(block["note"], lang)}</p>'
+        note = text(block['note'], lang)
+        return f'<p class="card-big">{text("".join(lines), lang)}</p><p class="card-note">{note}</p>'
     if kind == 'call':
         options = ('／' if lang == 'zh' else ' / ').join(
             f'<span class="card-option">{chinese(option, lang)}</span>' for option in block['options']
         )
         return (
             f'<p class="card-strong">{text("".join(lines), lang)}</p>'
-            f'<p>{text(block["note"], lang)}{"" if lang == "zh" else " "}{chinese(block["say"], lang)}{card_text.colon(lang)}{options}</p>'
+            f'<p>{text(block["note"], lang)}{"" if lang == "zh" else " "}'
+            f'{chinese(block["say"], lang)}{card_text.colon(lang)}{options}</p>'
         )
     if kind == 'text':
         return (
@@ -111,13 +115,16 @@ def spoken(line: dict, lang: str) -> str:
 
 
 def row(block: dict, lang: str) -> str:
-    return f'<div class="card-row card-{block["kind"]}"><p class="card-label">{label(block)}</p><div class="card-body">{body(block, lang)}</div></div>'
+    return (
+        f'<div class="card-row card-{block["kind"]}"><p class="card-label">{label(block)}</p>'
+        f'<div class="card-body">{body(block, lang)}</div></div>'
+    )
 
 
 def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: bool = False) -> str:
     """My side. card: card_text.edition; address: where the QR code leads, or ''.
 
-    large: only the blocks of the large-type edition; blanks: with the lines to fill in of the two-sheet edition.
+    large: only the blocks of the large-type edition; blanks: with the lines to fill in of the two sheets.
     """
     words = card['words']
     blocks = [block for block in card['mine'] if block.get('large') or not large]
@@ -143,7 +150,8 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
         ]
     return (
         f'<section class="card-mine" lang="{TAGS[lang]}">'
-        f'<h3 class="card-head">{words["mine"]}<small> {words["not-official"]}{"。" if lang == "zh" else ". "}{words["dates"]}</small></h3>'
+        f'<h3 class="card-head">{words["mine"]}<small> {words["not-official"]}'
+        f'{"。" if lang == "zh" else ". "}{words["dates"]}</small></h3>'
         f'{"".join(parts)}</section>'
     )
 
@@ -157,12 +165,17 @@ def visitor(card: dict, heading: str = '') -> str:
     )
     first, *rest = side['close']
     return (
-        f'<section class="card-visitor" lang="zh-CN">{heading}<p class="card-big">{side["head"]}</p><ul class="card-list">{lines}</ul>'
-        f'<div class="card-close"><p>{clauses(first)}</p><p><span class="card-tick">{BOX} {side["tick"]}</span>{clauses("".join(rest))}</p></div>'
+        f'<section class="card-visitor" lang="zh-CN">{heading}<p class="card-big">{side["head"]}</p>'
+        f'<ul class="card-list">{lines}</ul>'
+        f'<div class="card-close"><p>{clauses(first)}</p>'
+        f'<p><span class="card-tick">{BOX} {side["tick"]}</span>{clauses("".join(rest))}</p></div>'
         f'<p class="card-law">{side["law"]}<br>{card["words"]["visitor-dates"]}</p></section>'
     )
 
 
 def fold(card: dict, lang: str, site_url: str, heading: str = '') -> str:
-    """Both halves of the sheet with one fold. On a screen both stand upright; in print the visitor's is turned above the fold."""
+    """Both halves of the sheet with one fold.
+
+    On a screen both stand upright; in print the visitor's is turned above the fold.
+    """
     return f'<div class="door-card">{mine(card, lang, target(site_url, lang))}{visitor(card, heading)}</div>'

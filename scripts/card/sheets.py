@@ -1,6 +1,6 @@
-"""Every form of the card as an HTML document for the browser: what each file is called, how large it is, what stands on it.
+"""Every form of the card as an HTML document for the browser: its files, their sizes, what stands on it.
 
-docs/assets/css/card.css and docs/assets/css/card-files.css are the look; scripts/press.py turns the documents into files.
+docs/assets/css/card.css and card-files.css are the look; scripts/press.py turns documents into files.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from scripts.book.model import LANGS, TAGS, Book
 from scripts.card import html as card_html
 from scripts.card import text as card_text
 
-# A wallet card is a mainland business card: 90 x 54 mm, 10 on a sheet, 15 mm from the sides and 13.5 mm from the top.
+# A wallet card is a mainland business card: 90 x 54 mm, 10 on a sheet, 15 mm from the sides, 13.5 mm from
+# the top.
 WIDTH, HEIGHT, LEFT, TOP, COLUMNS, ROWS = 90, 54, 15, 13.5, 2, 5
 
 
@@ -23,7 +24,7 @@ WAY = '3'
 
 
 class Form(NamedTuple):
-    """One form of the card: the file's name without its kind, the class of its document, and which files it becomes.
+    """One form of the card: its files' name without the kind, its document's class, which files it becomes.
 
     pages: of the PDF; size: of the picture in px, or None for the whole A4 sheet.
     """
@@ -72,7 +73,8 @@ def document(book: Book, lang: str, kind: str, title: str, body: str) -> str:
     sheets = book.root / 'docs' / 'assets' / 'css'
     style = ''.join((sheets / name).read_text(encoding='utf-8') for name in ('card.css', 'card-files.css'))
     return (
-        f'<!doctype html><html lang="{TAGS[lang]}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
+        f'<!doctype html><html lang="{TAGS[lang]}"><head><meta charset="utf-8">'
+        f'<title>{html.escape(title)}</title>'
         f'<style>{style}</style></head><body class="{kind}">{body}</body></html>'
     )
 
@@ -82,7 +84,10 @@ def crop_marks() -> str:
     across = [LEFT + WIDTH * n for n in range(COLUMNS + 1)]
     down = [TOP + HEIGHT * n for n in range(ROWS + 1)]
     lines = [f'M{x} 5v6M{x} {297 - 11}v6' for x in across] + [f'M6 {y}h7M{210 - 13} {y}h7' for y in down]
-    return f'<svg class="crop" viewBox="0 0 210 297" aria-hidden="true"><path d="{"".join(lines)}" stroke="#000" stroke-width=".2" fill="none"/></svg>'
+    return (
+        f'<svg class="crop" viewBox="0 0 210 297" aria-hidden="true"><path d="{"".join(lines)}"'
+        ' stroke="#000" stroke-width=".2" fill="none"/></svg>'
+    )
 
 
 def wallet(card: dict, lang: str, side: str, address: str) -> str:
@@ -101,7 +106,8 @@ def wallet(card: dict, lang: str, side: str, address: str) -> str:
         where = (
             f'{card_html.qr(address)}<p class="wallet-address">{html.escape(card_html.short(address))}</p>'
             if address
-            else f'<p class="wallet-address">{words["address"]}{card_text.colon(lang)}<span class="card-blank"></span></p>'
+            else f'<p class="wallet-address">{words["address"]}{card_text.colon(lang)}'
+            '<span class="card-blank"></span></p>'
         )
         one = f'<div class="wallet-text">{lines}</div>{where}<p class="wallet-foot">{words["dates"]}</p>'
     else:
@@ -111,9 +117,11 @@ def wallet(card: dict, lang: str, side: str, address: str) -> str:
             f'<p class="wallet-foot">{words["visitor-dates"]}</p>'
         )
     language = ' lang="zh-CN"' if side == 'visitor' else ''
-    card_one = f'<section class="wallet-card{" with-code" if side == "mine" and address else ""}"{language}>{one}</section>'
+    with_code = ' with-code' if side == 'mine' and address else ''
+    card_one = f'<section class="wallet-card{with_code}"{language}>{one}</section>'
     return (
-        f'<p class="cut">{words["cut"]}{"。" if lang == "zh" else ". "}{words["wallet-" + side]}</p>{crop_marks()}'
+        f'<p class="cut">{words["cut"]}{"。" if lang == "zh" else ". "}{words["wallet-" + side]}</p>'
+        f'{crop_marks()}'
         f'<div class="wallet-cards">{card_one * (COLUMNS * ROWS)}</div>'
     )
 
@@ -123,19 +131,25 @@ def lock(card: dict, lang: str, side: str) -> str:
     text, data, words = card_html.text, card['lock'], card['words']
     whole = card_html.clauses if lang == 'zh' or side == 'visitor' else lambda value: text(value, lang)
     if side == 'visitor':
+        lines = ''.join(f'<p>{whole(line)}</p>' for line in data['visitor'])
         return (
-            f'<section lang="zh-CN"><p class="lock-title">{data["head"]}</p>{"".join(f"<p>{whole(line)}</p>" for line in data["visitor"])}'
+            f'<section lang="zh-CN"><p class="lock-title">{data["head"]}</p>{lines}'
             f'<p class="lock-foot">{whole(words["visitor-dates"])}</p></section>'
         )
     said = ''.join(f'<p>{card_html.chinese(line, lang)}</p>' for line in data['say'])
     return (
-        f'<section><p class="lock-title">{data["title"]}</p><p class="lock-strong">{"<br>".join(data["mine"])}</p><div class="lock-say">{said}</div>'
-        f'<p class="lock-strong">{data["call"]}</p><p>{whole(data["except"])}</p><p class="lock-foot">{whole(words["dates"])}</p></section>'
+        f'<section><p class="lock-title">{data["title"]}</p>'
+        f'<p class="lock-strong">{"<br>".join(data["mine"])}</p><div class="lock-say">{said}</div>'
+        f'<p class="lock-strong">{data["call"]}</p><p>{whole(data["except"])}</p>'
+        f'<p class="lock-foot">{whole(words["dates"])}</p></section>'
     )
 
 
 def strip(book: Book, card: dict, lang: str) -> str:
-    """The picture strip for a child or an older person: 4 drawings with a word each, a number to fill in, what to do in a fire."""
+    """The picture strip for a child or an older person.
+
+    4 drawings with a word each, a number to fill in, what to do in a fire.
+    """
 
     def drawing(name: str) -> str:
         return (
@@ -152,7 +166,8 @@ def strip(book: Book, card: dict, lang: str) -> str:
     )
     return (
         f'<div class="strip-panels">{panels}</div>'
-        f'<div class="strip-fire">{drawing("fire")}<p>{card["strip"]["fire"]}</p></div><p class="strip-foot">{card["words"]["dates"]}</p>'
+        f'<div class="strip-fire">{drawing("fire")}<p>{card["strip"]["fire"]}</p></div>'
+        f'<p class="strip-foot">{card["words"]["dates"]}</p>'
     )
 
 
@@ -194,7 +209,7 @@ def sheets(book: Book, lang: str, site_url: str) -> list[Sheet]:
 
 
 def files() -> dict[str, int]:
-    """The name of every file under docs/assets/print/ but the manifest, with its number of pages (0: not a PDF)."""
+    """The name of every file in docs/assets/print/ but the manifest, with its pages (0: not a PDF)."""
     names = {}
     for lang in LANGS:
         for form in FORMS:
@@ -206,9 +221,10 @@ def files() -> dict[str, int]:
 
 
 def inputs(book: Book) -> str:
-    """A hash of all that the files without an address are made from: every document and the way of making, but not the printed days.
+    """A hash of all that the files without an address are made from: every document, the way of making.
 
-    So a fact that is checked again does not ask for new files; the days on them are renewed at a release.
+    The printed days are left out, so a fact that is checked again does not ask for new files; the days on
+    them are renewed at a release.
     """
     digest = hashlib.sha256(WAY.encode())
     days = card_text.dates(book)

@@ -1,6 +1,7 @@
-"""Reads data/card.yml into the texts of one edition: numbers filled in, dates reckoned, words counted; writes the plain text.
+"""Reads data/card.yml into the texts of one edition: numbers filled in, dates reckoned, words counted.
 
-All forms of the card (card/html.py, card/sheets.py, draw/card.py) take their texts from here.
+It writes the plain text too. All forms of the card (card/html.py, card/sheets.py, draw/card.py) take their
+texts from here.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from scripts.book.words import HAN
 BLANK = '____'
 HOTLINE = re.compile(r'\{([a-z0-9-]+)\}')
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
-# At most so many Han signs (zh) or words (en) in each part; `say` are the Han signs that the English edition gives to say.
+# At most so many Han signs (zh) or words (en) in each part; `say` are the Han signs that the English edition
+# gives to say.
 BUDGETS = {
     'zh': {
         'mine': 360,
@@ -41,7 +43,7 @@ def fact_ids(value) -> list[str]:
 
 
 def dates(book: Book) -> dict[str, str]:
-    """The day on which the facts of the card were checked, the day by which they are to be checked again, the version."""
+    """The day when the facts of the card were checked, the day to check them again by, the version."""
     facts = [book.facts[ident] for ident in fact_ids(book.data['card'])]
     return {
         'checked': min(fact['checked'] for fact in facts),
@@ -51,7 +53,7 @@ def dates(book: Book) -> dict[str, str]:
 
 
 def filled(book: Book, text: str, lang: str, own: dict[str, str]) -> str:
-    """A text with {hotline-id} as its number, and {checked}, {again}, {version}. Raises KeyError for an unknown id."""
+    """A text with {hotline-id} as its number, and {checked}, {again}, {version}. KeyError for another id."""
     lines = book.by_id('hotlines')
 
     def value(match: re.Match) -> str:
@@ -64,9 +66,11 @@ def filled(book: Book, text: str, lang: str, own: dict[str, str]) -> str:
 
 
 def edition(book: Book, lang: str) -> dict:
-    """data/card.yml in one language: each {zh, en} is its text, each number is written out, blocks of the other language are gone.
+    """data/card.yml in one language.
 
-    Records with pinyin keep `zh`, `pinyin` and, in English, `en`. Raises KeyError where a text or a hotline is missing.
+    Each {zh, en} is its text, each number is written out, blocks of the other language are gone. Records
+    with pinyin keep `zh`, `pinyin` and, in English, `en`. Raises KeyError where a text or a hotline is
+    missing.
     """
     own = {**dates(book), 'lang': lang}
 
@@ -94,7 +98,7 @@ def colon(lang: str) -> str:
 
 
 def call_words(block: dict, lang: str) -> tuple[str, list[str]]:
-    """The sentence for the police with its choices: (what comes first, the choices), pinyin and meaning in English."""
+    """The sentence for the police: (what comes first, the choices to go on with), in English with pinyin."""
     if lang == 'zh':
         return block['say']['zh'], [option['zh'] for option in block['options']]
     return (
@@ -168,7 +172,7 @@ def plain(book: Book, lang: str, address: str) -> str:
 
 
 def counted(book: Book, lang: str) -> dict[str, int]:
-    """How long each part of an edition is, in the unit of BUDGETS. Dates, pinyin, letters and the names of laws are free."""
+    """How long each part is, in the unit of BUDGETS. Dates, pinyin, letters and names of laws are free."""
     card = edition(book, lang)
     if lang == 'zh':
 

@@ -42,9 +42,10 @@ def fill(book: Book, page: Page) -> str:
 
 @remembered
 def blocks(book: Book, page: Page) -> list[markdown.Block]:
-    """markdown.blocks(page), each draw line replaced by what it draws; those blocks stand at the draw line, with `drawn` set.
+    """markdown.blocks(page), each draw line replaced by what it draws.
 
-    A part that cannot be drawn stays out: check_facts or check_links names what is wrong with it.
+    Those blocks stand at the draw line, with `drawn` set. A part that cannot be drawn stays out: check_facts
+    or check_links names what is wrong with it.
     """
     found = []
     for block in markdown.blocks(page):

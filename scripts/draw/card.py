@@ -1,4 +1,4 @@
-"""Draws what the page tools/card/ shows of the doorstep card: the sheet itself, the list of its files, what each line rests on."""
+"""Draws what the page tools/card/ shows of the doorstep card: the sheet, its files, what a line rests on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def size(number: int) -> str:
 
 
 def files(book: Book, page: Page, _name: str) -> str:
-    """The files with their sizes: PDFs as links; each picture in a closed box of its own, since it loads only when opened.
+    """The files with their sizes: PDFs as links; each picture in a closed box, as it loads only when opened.
 
     What is not made is not listed (CARD-8 tells it).
     """
@@ -47,8 +47,10 @@ def files(book: Book, page: Page, _name: str) -> str:
         if file in listed:
             width, height = picture_size(row['stem'])
             out.append(
-                f'<details class="card-picture"><summary>{row["name"]}, {size(listed[file]["bytes"])}</summary>'
-                f'<img src="{base}{file}" alt="{html.escape(row["name"])}" width="{width}" height="{height}" loading="lazy"></details>'
+                f'<details class="card-picture">'
+                f'<summary>{row["name"]}, {size(listed[file]["bytes"])}</summary>'
+                f'<img src="{base}{file}" alt="{html.escape(row["name"])}"'
+                f' width="{width}" height="{height}" loading="lazy"></details>'
             )
     return '\n'.join(out) + '\n'
 
@@ -61,7 +63,7 @@ def picture_size(stem: str) -> tuple[int, int]:
 
 
 def basis(book: Book, page: Page, _name: str) -> str:
-    """For each block of the card that claims something, the facts that carry it. Questions and requests claim nothing."""
+    """For each block of the card that claims something, the facts that carry it. Questions need none."""
     card = card_text.edition(book, page.lang)
     out = []
     for block in card['mine']:

@@ -16,7 +16,8 @@ def search(book: Book, page: Page, _name: str) -> str:
         '<input id="q" type="search" autocomplete="off" autocapitalize="off" enterkeyhint="search">'
         f'<button class="md-button">{word["button"]}</button></span></form>\n'
         f'<p class="private">{word["private"]}</p>\n'
-        f'<p id="search-status" role="status" data-none="{word["none"]}" data-some="{word["some"]}" data-failed="{word["failed"]}"></p>\n'
+        f'<p id="search-status" role="status" data-none="{word["none"]}" data-some="{word["some"]}"'
+        f' data-failed="{word["failed"]}"></p>\n'
         f'<ol id="search-results"></ol>\n<noscript><p>{word["noscript"]}</p></noscript>\n'
     )
 
@@ -29,11 +30,13 @@ def fields(book: Book, page: Page, name: str) -> str:
         about = f'id="{ident}" aria-describedby="{ident}-hint" autocomplete="off"'
         box = f'<textarea {about}></textarea>' if kind == 'long' else f'<input type="text" {about}>'
         out.append(
-            f'<p><label for="{ident}">{field["label"][page.lang]}</label><small id="{ident}-hint">{field["hint"][page.lang]}</small>{box}</p>'
+            f'<p><label for="{ident}">{field["label"][page.lang]}</label>'
+            f'<small id="{ident}-hint">{field["hint"][page.lang]}</small>{box}</p>'
         )
     words = [book.text(f'tool-{word}', page.lang) for word in ('keep', 'clear', 'keep-note')]
     out.append(
-        '<p class="keep"><button type="button" class="md-button">{}</button><button type="button" class="md-button">{}</button>'
+        '<p class="keep"><button type="button" class="md-button">{}</button>'
+        '<button type="button" class="md-button">{}</button>'
         '<small>{}</small></p></form>'.format(*words)
     )
     return '\n'.join(out) + '\n'

@@ -1,4 +1,4 @@
-"""Draws the parts of the home page that data owns: the four doors, the sections, the search, the small card."""
+"""Draws the parts of the home page that data owns: the four doors, the sections, search, the small card."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from scripts.book.words import the_page
 
 # The door card in small: two halves, a fold, the heavy box, lines of text, a code. One path for all lines.
 SMALL_CARD = (
-    '<svg class="sheet" viewBox="0 0 84 118" aria-hidden="true"><rect class="paper" x="1" y="1" width="82" height="116" rx="3"/>'
-    '<path d="M44 41h30M26 33h48M32 26h42M40 19h34M10 58h64M10 84h40M10 91h46M10 98h34M10 105h42"/><path class="crease" d="M2 49h80"/>'
-    '<rect x="10" y="63" width="64" height="14" rx="1.5"/><path class="big" d="M18 70h48M46 11h28"/><path class="code" d="M62 86h12v12H62z"/></svg>'
+    '<svg class="sheet" viewBox="0 0 84 118" aria-hidden="true">'
+    '<rect class="paper" x="1" y="1" width="82" height="116" rx="3"/>'
+    '<path d="M44 41h30M26 33h48M32 26h42M40 19h34M10 58h64M10 84h40M10 91h46M10 98h34M10 105h42"/>'
+    '<path class="crease" d="M2 49h80"/><rect x="10" y="63" width="64" height="14" rx="1.5"/>'
+    '<path class="big" d="M18 70h48M46 11h28"/><path class="code" d="M62 86h12v12H62z"/></svg>'
 )
 
 
@@ -17,7 +19,8 @@ def situations(book: Book, page: Page, _name: str) -> str:
     """The four doors into the handbook as large buttons; 404.html draws the same list."""
     icons = book.data['look']['situations']
     return '\n'.join(
-        f'- [{words[page.lang]}]({link(page, book.pages[(page.lang, slug)])}){{ .md-button data-icon={icons[slug]} }}'
+        f'- [{words[page.lang]}]({link(page, book.pages[(page.lang, slug)])})'
+        f'{{ .md-button data-icon={icons[slug]} }}'
         for slug, words in book.data['interface']['situations'].items()
         if (page.lang, slug) in book.pages
     )
@@ -26,15 +29,20 @@ def situations(book: Book, page: Page, _name: str) -> str:
 def sections(book: Book, page: Page, _name: str) -> str:
     """The sections of the handbook (data/look.yml) as a list of cards, each with one line."""
     return '\n'.join(
-        f'- [{row["name"][page.lang]}]({link(page, book.pages[(page.lang, slug)])}){{ data-icon={row["icon"]} }}<br>{row["text"][page.lang]}'
+        f'- [{row["name"][page.lang]}]({link(page, book.pages[(page.lang, slug)])})'
+        f'{{ data-icon={row["icon"]} }}<br>{row["text"][page.lang]}'
         for slug, row in book.data['look']['sections'].items()
         if (page.lang, slug) in book.pages
     )
 
 
 def find(book: Book, page: Page, _name: str) -> str:
-    """A link that looks like a search field. A form would need a script, or put the words into an address that a host logs."""
-    return f'[{book.text("search-prompt", page.lang)}]({link(page, book.pages[(page.lang, the_page(book, "search"))])}){{ .find data-icon=search }}'
+    """A link that looks like a search field.
+
+    A form would need a script, or put the words into an address that a host logs.
+    """
+    address = link(page, book.pages[(page.lang, the_page(book, 'search'))])
+    return f'[{book.text("search-prompt", page.lang)}]({address}){{ .find data-icon=search }}'
 
 
 def small_card(_book: Book, _page: Page, _name: str) -> str:

@@ -1,4 +1,4 @@
-"""Draws the telephone numbers of data/hotlines.yml: the list on help/, and the line for whoever cannot go on."""
+"""Draws the telephone numbers of data/hotlines.yml: the list on help/, the line for whoever cannot go on."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ def both(value, lang: str) -> str:
 
 
 def hotlines(book: Book, page: Page, name: str) -> str:
-    """The telephone numbers of data/hotlines.yml, of one group or of all, a list for each, every item with its citations.
+    """The telephone numbers of data/hotlines.yml, of one group or of all: a list each, items with citations.
 
-    The number comes first, as a button where a phone can dial it; finish and site.css make a card of each item.
+    The number comes first, as a button where a phone can dial it; finish and site.css make a card of it.
     """
     lang, out = page.lang, []
     for group, names in book.data['interface']['hotline-group'].items():
@@ -41,13 +41,17 @@ def hotlines(book: Book, page: Page, name: str) -> str:
 
 
 def crisis(book: Book, page: Page, _name: str) -> str:
-    """The line for whoever cannot go on: the first number of data/hotlines.yml marked for it as a button, the others, then 120."""
+    """The line for whoever cannot go on.
+
+    The first number of data/hotlines.yml marked for it as a button, the others, then 120.
+    """
     lang = page.lang
     first, *others = [row for row in book.data['hotlines'] if lang in row.get('crisis', ())]
     call = book.text('crisis-call', lang).format(number=both(first['number'], lang))
     stop = '。' if lang == 'zh' else '.'
     lines = [
-        f'[{call}](tel:{first["tel"]}){{ .call }} {first["name"][lang]}{stop} {first["hours"][lang]}{stop}{markdown.cite(first["facts"])}'
+        f'[{call}](tel:{first["tel"]}){{ .call }} {first["name"][lang]}{stop} '
+        f'{first["hours"][lang]}{stop}{markdown.cite(first["facts"])}'
     ]
     for row in others:
         number = f'[{both(row["number"], lang)}](tel:{row["tel"]})'

@@ -1,4 +1,4 @@
-"""Draws a ladder of steps (data/pictures/*.yml) as one SVG: a head in a box, what follows from it beneath, then the next.
+"""Draws a ladder of steps (data/pictures/*.yml) as one SVG: a head in a box, what follows beneath, the next.
 
 One drawing serves both languages, screens from 320 px, dark mode and print: it has no colour of its own.
 """
@@ -65,7 +65,8 @@ def svg(data: dict, lang: str, name: str) -> str:
         then = wrap(step['then'][lang], (WIDTH - 44) / SIZE)
         box = len(head) * LINE + PAD
         parts.append(
-            f'<rect x="1" y="{y + 1}" width="{WIDTH - 2}" height="{box}" rx="4" fill="none" stroke="currentColor" stroke-width="2"/>'
+            f'<rect x="1" y="{y + 1}" width="{WIDTH - 2}" height="{box}" rx="4"'
+            ' fill="none" stroke="currentColor" stroke-width="2"/>'
         )
         parts.append(_text(head, PAD, y + LINE, BOLD))
         y += box
@@ -75,7 +76,8 @@ def svg(data: dict, lang: str, name: str) -> str:
         if not last:
             word = data['link'][lang]
             parts.append(
-                f'<path d="M16 {y + 2}V{bottom + LINE}m-5-7 5 7 5-7" fill="none" stroke="currentColor" stroke-width="2"/>'
+                f'<path d="M16 {y + 2}V{bottom + LINE}m-5-7 5 7 5-7"'
+                ' fill="none" stroke="currentColor" stroke-width="2"/>'
             )
             parts.append(_text([word], 40, bottom + LINE - 3, ITALIC))
             bottom += LINE + 2
@@ -86,8 +88,9 @@ def svg(data: dict, lang: str, name: str) -> str:
         )
     ident = f'picture-{name}'
     return (
-        f'<svg class="picture" role="img" aria-labelledby="{ident}-t" aria-describedby="{ident}-d" viewBox="0 0 {WIDTH} {y}" '
-        f'width="{WIDTH}" font-size="{SIZE}" fill="currentColor"><title id="{ident}-t">{html.escape(data["title"][lang])}</title>'
+        f'<svg class="picture" role="img" aria-labelledby="{ident}-t" aria-describedby="{ident}-d" '
+        f'viewBox="0 0 {WIDTH} {y}" width="{WIDTH}" font-size="{SIZE}" fill="currentColor">'
+        f'<title id="{ident}-t">{html.escape(data["title"][lang])}</title>'
         f'<desc id="{ident}-d">{html.escape(" ".join(spoken))}</desc>{"".join(parts)}</svg>'
     )
 

@@ -8,7 +8,7 @@ from scripts.book.model import Book, Page, link, remembered
 
 
 def sources(book: Book, page: Page, _name: str) -> str:
-    """The register (data/sources.yml) by force: address, dates, facts by verification, pages that rest on each source."""
+    """The register (data/sources.yml) by force: address, dates, facts by verification, pages that use it."""
     lang, out = page.lang, []
     words = book.data['interface']
     split = collections.defaultdict(collections.Counter)

@@ -14,13 +14,12 @@ def terms(book: Book, page: Page, _name: str) -> str:
             head = f'**{term["term"]["zh"]}** {term["pinyin"]}：'
         else:
             head = f'**{term["term"]["en"]}** ({term["term"]["zh"]} *{term["pinyin"]}*): '
-        also = term['aliases'][lang]
-        also = (
-            f' {book.text("terms-also", lang)}{("、" if lang == "zh" else ", ").join(also)}{"。" if lang == "zh" else "."}'
-            if also
-            else ''
-        )
+        also = ''
+        if aliases := term['aliases'][lang]:
+            listed = ('、' if lang == 'zh' else ', ').join(aliases)
+            also = f' {book.text("terms-also", lang)}{listed}{"。" if lang == "zh" else "."}'
         out.append(
-            f'- {head}{term["meaning"][lang]}{markdown.cite(term.get("facts", []))}{also}\n  {{ #term-{term["id"]} }}'
+            f'- {head}{term["meaning"][lang]}{markdown.cite(term.get("facts", []))}{also}\n'
+            f'  {{ #term-{term["id"]} }}'
         )
     return '\n'.join(out)
