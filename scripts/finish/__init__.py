@@ -1,4 +1,4 @@
-"""Turns the engine's output into the site: each page one lean document, no leftovers of the theme, indexes beside it."""
+"""Turns the engine's output into the site: each page one lean document, no leftovers, indexes beside it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import shutil
 from scripts.book.model import Book, Page
 from scripts.finish import assets, door, page, search
 
-# What the engine writes beside pages and we do not publish: what is inlined or joined, and a second form of the sitemap.
+# What the engine writes beside pages and we do not publish: what is inlined or joined, a second sitemap.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml.gz')
 
 
 class Site:
-    """A site being finished. It remembers each page, so that after an edit only changed pages are finished again."""
+    """A site being finished. It remembers each page, so after an edit only changed pages are done again."""
 
     def __init__(self, book: Book, raw: pathlib.Path) -> None:
         """raw: the engine's output, which stays as it is."""
@@ -23,7 +23,10 @@ class Site:
         self.entries: dict[tuple[str, str], dict] = {}
 
     def write(self, book: Book, new: pathlib.Path, changed: set[str] | None = None) -> None:
-        """Finishes into `new`: all of it, or with `changed` only those built pages (paths under the site's root) and the indexes."""
+        """Finishes into `new`: all of it, or with `changed` only those built pages and the indexes.
+
+        changed: paths under the site's root.
+        """
         for path in sorted(self.raw.rglob('*.html')):
             where = path.relative_to(self.raw)
             if changed is None or where.as_posix() in changed:

@@ -1,4 +1,4 @@
-"""What a page carries beside its words: the one inlined style, at most one script, and the policy that allows them."""
+"""What a page carries beside its words: the one inlined style, at most one script, the policy for them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ import rjsmin
 from scripts.book.model import Book
 from scripts.finish.tree import element, has_class
 
-# One policy for the whole site (MAINTAINING.md, "The policy"); the placeholder takes the hashes of the inlined styles.
+# One policy for the whole site (MAINTAINING.md, "The policy"); the placeholder takes the styles' hashes.
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; "
+    "connect-src 'self'; "
     "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 # The sheets of every page, in the order in which they are inlined.
@@ -24,7 +25,7 @@ COMMON = ('tokens', 'site', 'print')
 
 
 class Part(NamedTuple):
-    """Something that only some pages hold: how to tell, and the script, its words and the sheet that it needs."""
+    """Something that only some pages hold: how to tell, and the script, its words and the sheet it needs."""
 
     needed_by: str
     script: str = ''
@@ -42,7 +43,8 @@ PARTS = (
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),
     Part(f'//*[{has_class("numbers")}]', sheet='numbers'),
     Part(
-        f'//form[{has_class("fields")}] | //*[{" or ".join(map(has_class, ("letter", "poster", "crisis", "exit")))}]',
+        f'//form[{has_class("fields")}]'
+        f' | //*[{" or ".join(map(has_class, ("letter", "poster", "crisis", "exit")))}]',
         sheet='tool',
     ),
     Part('//div[@class="door-card"]', sheet='card'),
@@ -76,7 +78,8 @@ def policy(styles) -> str:
 def headers(styles) -> str:
     """The text of _headers: the policy for every page's style, and what no meta element can say."""
     return (
-        f"/*\n  Content-Security-Policy: {policy(styles)}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n"
+        f"/*\n  Content-Security-Policy: {policy(styles)}; frame-ancestors 'none'\n"
+        '  X-Content-Type-Options: nosniff\n'
         '  Referrer-Policy: no-referrer\n'
     )
 
@@ -106,7 +109,7 @@ def equip(book: Book, tree, lang: str, root: str, style: Style) -> tuple[str, tu
 
 
 def write_scripts(book: Book, site: pathlib.Path, wanted: set[tuple[str, ...]]) -> None:
-    """Writes each combination of scripts that a page asks for as one file, without comments and needless spaces.
+    """Writes each combination of scripts that a page asks for as one file, without comments and spare spaces.
 
     A script of another hand (minisearch.js) is copied as it is: its licence stands in its first line.
     """

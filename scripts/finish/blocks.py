@@ -12,7 +12,8 @@ from scripts.finish.tree import element
 HAN = re.compile('[\u3400-\u9fff]')
 # Lists whose marks the style takes away; some screen readers then no longer say "list".
 BARE_LISTS = (
-    '//article//ul[@class] | //*[@id="do"]/following-sibling::*[1][self::ol] | //nav//ul | //ol[@id="search-results"]'
+    '//article//ul[@class] | //*[@id="do"]/following-sibling::*[1][self::ol] | //nav//ul'
+    ' | //ol[@id="search-results"]'
     ' | //div[contains(@class, "admonition")]/ul'
 )
 
@@ -58,7 +59,10 @@ def sayings(tree) -> None:
 
 
 def calls(tree) -> None:
-    """A call button at the start of a line: what follows stands beside or beneath it as one piece, without the full stop between."""
+    """A call button at the start of a line: what follows stands beside or beneath it as one piece.
+
+    The full stop between goes.
+    """
     for link in tree.xpath('//article//p/a[starts-with(@href, "tel:")][1]'):
         line, kinds = link.getparent(), (link.get('class') or '').split()
         if link.getprevious() is not None or (line.text or '').strip():

@@ -1,4 +1,4 @@
-"""Citation marks and the basis that they lead to: a mark brings up its own entry as a sheet, style does the rest."""
+"""Citation marks and the basis that they lead to: a mark brings up its own entry, style does the rest."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from scripts.finish.tree import element
 
 
 def citations(book: Book, tree, lang: str) -> None:
-    """Marks that stand side by side become one group, footnotes get short ids, and one link that shuts the sheet.
+    """Marks that stand side by side become one group, footnotes get short ids, one link shuts the sheet.
 
-    That link leads to a place without a box, so that nothing moves: the reader stays at the line that made them ask.
+    That link leads to a place without a box, so nothing moves: the reader stays where they asked.
     """
     for mark in tree.xpath('//sup[a/@class="footnote-ref"]'):
         mark.attrib.pop('id', None)
@@ -41,7 +41,10 @@ def citations(book: Book, tree, lang: str) -> None:
 
 
 def sources(book: Book, tree) -> None:
-    """Links from a footnote to the register take the source's number there: its id would be the half of each footnote's weight."""
+    """Links from a footnote to the register take the source's number there.
+
+    Its id would be the half of each footnote's weight.
+    """
     numbers = {source['id']: f's{number}' for number, source in enumerate(book.data['sources'], 1)}
     for link in tree.xpath('//div[@class="footnote"]//a[contains(@href, "#")]'):
         path, _, anchor = link.get('href').partition('#')
@@ -55,9 +58,9 @@ def sources(book: Book, tree) -> None:
 
 
 def basis(book: Book, tree, lang: str) -> None:
-    """The basis stays folded on a screen until it is asked for; a mark brings up its own entry. On paper it is open.
+    """The basis stays folded on a screen until asked for; a mark brings up its own entry. Paper has it open.
 
-    The fold holds the heading alone, the list follows it: so no script is needed, and style alone opens it in print.
+    The fold holds the heading alone, the list follows it: no script is needed, style alone opens it in print.
     """
     heads = tree.xpath('//h2[@id="basis"]')
     if not heads:

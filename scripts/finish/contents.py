@@ -23,7 +23,7 @@ def verdicts(book: Book, tree, lang: str) -> None:
 
 
 def contents(book: Book, tree, lang: str) -> None:
-    """A list of the page's sections after its answer; on a page of claims instead each claim with its verdict."""
+    """A list of the page's sections after its answer; on a page of claims each claim with its verdict."""
     article = tree.xpath('//article')[0]
     heads = [
         head
@@ -39,7 +39,8 @@ def contents(book: Book, tree, lang: str) -> None:
     count = book.text('claims-count' if claims else 'contents-count', lang).format(n=len(claims or heads))
     title = book.text('contents', lang)
     nav = element(
-        f'<nav class="toc" aria-label="{title}"><details><summary>{title}<span>{count}</span></summary></details>'
+        f'<nav class="toc" aria-label="{title}"><details><summary>{title}<span>{count}</span></summary>'
+        '</details>'
         '<ul></ul></nav>'
     )
     for head in claims or heads:

@@ -1,4 +1,4 @@
-"""Makes the bare door pages /d/ and /en/d/ out of the built now/ page: one document, no script, no other request.
+"""Makes the bare door pages /d/ and /en/d/ out of the built now/: one document, no script, no other request.
 
 They are where the QR code of the door card leads. Their text is that of now/, never a second one.
 """
@@ -18,14 +18,15 @@ from scripts.finish import assets
 
 # Whatever the article of now/ holds that a bare page does not need.
 LEFT_OUT = (
-    './/nav | .//i[@id="here"] | .//div[@class="path"] | .//sup | .//script | .//div[@class="footnote"] | .//details[@class="fold"]'
+    './/nav | .//i[@id="here"] | .//div[@class="path"] | .//sup | .//script | .//div[@class="footnote"]'
+    ' | .//details[@class="fold"]'
     ' | .//h2[@id="next"] | .//h2[@id="next"]/following-sibling::* | .//a[@class="headerlink"]'
 )
 KEPT = ('href', 'class', 'id', 'lang', 'type', 'role')
 
 
 def write(book: Book, pages: dict[str, str], site: pathlib.Path, style: str) -> None:
-    """Writes both pages. pages: the finished HTML by its path; style: the text of the common sheets to inline."""
+    """Writes both pages. pages: the finished HTML by its path; style: the text of the common sheets."""
     for lang, base in (('zh', ''), ('en', 'en/')):
         source = pages.get(f'{base}{the_page(book, "bare")}index.html')
         if source:
@@ -66,11 +67,13 @@ def bare(book: Book, text: str, lang: str, style: str) -> str:
     return (
         f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
         '<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
         f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n'
         f'<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
-        f'<header class="head"><a class="head-name" href="../">{mark}<span>{book.text("site-name", lang)}</span></a></header>\n'
+        f'<header class="head"><a class="head-name" href="../">{mark}'
+        f'<span>{book.text("site-name", lang)}</span></a></header>\n'
         f'<main class="door">\n{body}\n</main>\n<footer class="foot"><p>{html.escape(line)}</p><p>{more}</p>'
         f'<p>{book.text("not-official", lang)}</p></footer>\n</body>\n</html>\n'
     )

@@ -1,4 +1,4 @@
-"""The two pages that are laid out otherwise than an article: home, and the page for an address that is not there."""
+"""The two pages laid out otherwise than an article: home, and the page for an address that is not there."""
 
 from __future__ import annotations
 

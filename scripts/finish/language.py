@@ -1,4 +1,4 @@
-"""Marks the language of phrases that switch, so that a screen reader pronounces them: editors write no marks."""
+"""Marks the language of phrases that switch, so that a screen reader speaks them: editors write no marks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ HAN = re.compile(
     r'|[0-9:.%]+(?=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]))*'
 )
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’.-]*(?:[ ,:;-]+[A-Za-z][A-Za-z'’.-]*)+")
-# Where a mark is no element or would break the page (a span inside an SVG text makes the parser leave the drawing).
+# Where a mark is no element or would break the page (a span inside an SVG text makes the parser
+# leave the drawing).
 SKIP = {'svg', 'title', 'option', 'textarea', 'script', 'style'}
 
 
@@ -75,7 +76,10 @@ def _mark_pinyin(tree) -> None:
 
 
 def mark(tree, page_lang: str) -> None:
-    """Sets lang on Han text of an English page, on English of two words and more of a Chinese page, and on pinyin. Changes tree."""
+    """Sets lang on pinyin, on Han text of an English page, on English of a Chinese page. Changes tree.
+
+    English counts from two words on.
+    """
     _mark_pinyin(tree)
     if page_lang == 'en':
         _walk(tree.body, HAN, 'zh-CN')

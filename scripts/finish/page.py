@@ -1,4 +1,4 @@
-"""One page of the engine as its final HTML: no leftovers of the theme, our shell, the look, the marks of language."""
+"""One page of the engine as its final HTML: no leftovers of the theme, our shell, the look, the languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from scripts.finish.tree import element
 
 # What the theme puts outside any block and our shell does not use.
 LEFTOVERS = (
-    '//input[contains(@class, "md-toggle")] | //label[@class="md-overlay"] | //div[@data-md-component="announce"]'
+    '//input[contains(@class, "md-toggle")] | //label[@class="md-overlay"]'
+    ' | //div[@data-md-component="announce"]'
     ' | //div[@class="md-dialog"] | //div[@data-md-component="skip"]'
 )
 # The theme's classes that our sheets use; the others go.
@@ -23,7 +24,7 @@ KEPT = re.compile(r'md-(grid|content$|button)')
 
 
 class Finished(NamedTuple):
-    """A page's final HTML, the style that it inlines, and the names of the scripts that its one script file holds."""
+    """A page's final HTML, the style that it inlines, the names of the scripts that its script file holds."""
 
     html: str
     style: str
@@ -31,7 +32,7 @@ class Finished(NamedTuple):
 
 
 def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
-    """What stands behind a link on paper: the address from the site's root, with the host once there is one."""
+    """What stands behind a link on paper: the address from the site's root, with the host if there is one."""
     path, hash_sign, anchor = href.partition('#')
     address = posixpath.normpath(posixpath.join('/', where.parent.as_posix(), path)).rstrip('/')
     folder = '' if '.' in posixpath.basename(address) else '/'
@@ -41,7 +42,8 @@ def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
 def links(tree, where: pathlib.PurePath, site_url: str) -> None:
     """Inner links get the address that paper shows, outside ones tell nobody where from."""
     for link in tree.xpath(
-        '//article//a[@href and not(ancestor::nav) and not(contains(@href, ":")) and not(starts-with(@href, "#"))'
+        '//article//a[@href and not(ancestor::nav) and not(contains(@href, ":"))'
+        ' and not(starts-with(@href, "#"))'
         ' and not(ancestor::div[@class="footnote"])]'
     ):
         link.set('data-at', printed_address(link.get('href'), where, site_url))
@@ -67,7 +69,7 @@ def bare(tree) -> None:
 
 
 def shape(book: Book, tree, lang: str, where: str) -> None:
-    """The look, step by step in the order that the steps need each other. where: the file under the site's root."""
+    """The look, in the order that the steps need each other. where: the file under the site's root."""
     blocks.icons(book, tree)
     blocks.buttons(tree)
     citations.citations(book, tree, lang)

@@ -8,7 +8,10 @@ import lxml.html
 
 
 def tables(tree) -> None:
-    """A table of three columns becomes blocks on a phone: each cell says its column, and stays a cell for a screen reader."""
+    """A table of three columns becomes blocks on a phone: each cell says its column.
+
+    It stays a cell for a screen reader.
+    """
     for table in tree.xpath('//article//table'):
         names = [head.text_content().strip() for head in table.xpath('.//thead//th')]
         if len(names) < 3:
@@ -27,7 +30,7 @@ def tables(tree) -> None:
 
 
 def numbers(tree) -> None:
-    """Each line of a telephone number's item as a row: the number with its name, then a label and what it says."""
+    """Each line of a telephone number's item as a row: number and name, then a label and what it says."""
     for item in tree.xpath('//article//li[*[1][contains(@class, "tel")]]'):
         rows = [row('line')]
         for node in list(item):
@@ -53,7 +56,7 @@ def numbers(tree) -> None:
 
 
 def spaced(node) -> str:
-    """The text behind a node without the blanks at the ends of its row; those beside words within a row stay."""
+    """The text behind a node without the blanks at the ends of its row; those within a row stay."""
     text, after = re.sub(r'\s+', ' ', node.tail or ''), node.getnext()
     if node.tag in ('br', 'em'):
         text = text.lstrip()

@@ -13,11 +13,15 @@ from scripts.book.words import has_role
 
 
 def entry(book: Book, page: Page, html: str) -> dict:
-    """What the search knows of a page: u address, s section, t title, d description, a aliases, h headings, x text."""
+    """What search knows of a page.
+
+    u address, s section, t title, d description, a aliases, h headings, x text.
+    """
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
     section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
     for node in article.xpath(
-        './/nav | .//div[@class="path"] | .//h1 | .//details[@class="fold"] | .//p[@class="checked"] | .//h2[@id="basis"]'
+        './/nav | .//div[@class="path"] | .//h1 | .//details[@class="fold"] | .//p[@class="checked"]'
+        ' | .//h2[@id="basis"]'
         ' | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'
     ):
         node.drop_tree()
@@ -35,7 +39,7 @@ def entry(book: Book, page: Page, html: str) -> dict:
 
 
 def write(book: Book, entries: dict[tuple[str, str], dict], site: pathlib.Path) -> None:
-    """Writes search/index.js and en/search/index.js: a script, since fetch fails where the site is opened from a folder.
+    """Writes search/index.js and en/search/index.js: scripts, as fetch fails on a site opened from a folder.
 
     entries: what the search knows of each page, by language and address.
     """
