@@ -1,4 +1,5 @@
-"""The one command: python -m scripts NAME. `--help` says what each does; the Makefile has a target for each."""
+"""The one command: python -m scripts NAME. `--help` says what each does; the Makefile has a target for it."""
+
 from __future__ import annotations
 
 import argparse
@@ -12,6 +13,7 @@ from scripts.settings import ROOT, Fault
 def build(_words: argparse.Namespace) -> int:
     """build: writes the whole site to site/."""
     from scripts import build as building
+
     status = building.build(ROOT)
     if status:
         print('build: nothing was built, site/ is as it was', file=sys.stderr)
@@ -24,6 +26,7 @@ def check(words: argparse.Namespace) -> int:
     from scripts.book.problems import report
     from scripts.book.read import load
     from scripts.check import mend
+
     files = [pathlib.Path(file).resolve() for file in words.files]
     for file in files:
         if not file.is_file() or ROOT not in file.parents:
@@ -47,12 +50,14 @@ def check(words: argparse.Namespace) -> int:
 def serve(words: argparse.Namespace) -> int:
     """serve: builds, serves site/ on this machine, builds again when a source changes."""
     from scripts import serve as serving
+
     return serving.serve(ROOT, words.port)
 
 
 def cards(_words: argparse.Namespace) -> int:
     """cards: makes the card files in docs/assets/print/ with a browser."""
     from scripts import press
+
     status = press.make(ROOT)
     if status:
         print('cards: nothing was made, docs/assets/print/ is as it was', file=sys.stderr)
@@ -62,6 +67,7 @@ def cards(_words: argparse.Namespace) -> int:
 def share(_words: argparse.Namespace) -> int:
     """share: draws the pictures of link cards, docs/assets/share-*.png, with a browser."""
     from scripts import share as sharing
+
     status = sharing.make(ROOT)
     if status:
         print('share: nothing was made, the pictures in docs/assets/ are as they were', file=sys.stderr)
@@ -69,10 +75,11 @@ def share(_words: argparse.Namespace) -> int:
 
 
 def pairs(words: argparse.Namespace):
-    """The page pairs that lag behind, of all pages or of the one named. Returns (book, pairs) or an exit status."""
+    """The page pairs that lag behind, of all pages or of the one named: (book, pairs), or an exit status."""
     from scripts.book import drift as drifting
     from scripts.book.problems import report
     from scripts.book.read import load
+
     book = load(ROOT)
     if book.problems:
         return report(book.problems)
@@ -85,6 +92,7 @@ def pairs(words: argparse.Namespace):
 def drift(words: argparse.Namespace) -> int:
     """drift: each English page that lags behind its Chinese twin, and what changed in Chinese."""
     from scripts.book import drift as drifting
+
     told = pairs(words)
     if isinstance(told, int):
         return told
@@ -95,6 +103,7 @@ def drift(words: argparse.Namespace) -> int:
 def accept(words: argparse.Namespace) -> int:
     """accept: says that the English page has caught up with its Chinese twin."""
     from scripts.book import drift as drifting
+
     told = pairs(words)
     if isinstance(told, int):
         return told
@@ -108,6 +117,7 @@ def outside(_words: argparse.Namespace) -> int:
     """outside: lists the outside addresses, to be visited by hand; nothing is fetched."""
     from scripts.book.read import load
     from scripts.check import links
+
     print('\n'.join(links.outside(load(ROOT))))
     return 0
 
@@ -115,12 +125,14 @@ def outside(_words: argparse.Namespace) -> int:
 def successor(_words: argparse.Namespace) -> int:
     """successor: builds the same pages under the theme's successor and lists what is missing there."""
     from scripts import successor as following
+
     return following.compare(ROOT)
 
 
 def rules(_words: argparse.Namespace) -> int:
     """rules: writes RULES.md out of scripts/check/rules.yml."""
     from scripts.check import rules as listing
+
     (ROOT / 'RULES.md').write_text(listing.table(), encoding='utf-8')
     return 0
 
@@ -134,19 +146,31 @@ def port(text: str) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line: a word for each command, --help for all and for each."""
-    top = argparse.ArgumentParser(prog='python -m scripts', allow_abbrev=False, description='The tooling of the handbook.',
-                                  epilog='Exit status: 0 done, 1 faults found, 2 could not run.')
+    top = argparse.ArgumentParser(
+        prog='python -m scripts',
+        allow_abbrev=False,
+        description='The tooling of the handbook.',
+        epilog='Exit status: 0 done, 1 faults found, 2 could not run.',
+    )
     words = top.add_subparsers(dest='command', required=True, metavar='COMMAND')
     made = {}
     for run in (build, check, serve, cards, share, drift, accept, outside, successor, rules):
         name, _, what = run.__doc__.partition(': ')
         made[name] = words.add_parser(name, help=what, description=what, allow_abbrev=False)
         made[name].set_defaults(run=run)
-    made['check'].add_argument('--fix', action='store_true', help='first fix what a program can: ids, bold quotation marks, typography')
+    made['check'].add_argument(
+        '--fix',
+        action='store_true',
+        help='first fix what a program can: ids, bold quotation marks, typography',
+    )
     made['check'].add_argument('files', nargs='*', metavar='FILE', help='tell the faults of these files only')
     made['serve'].add_argument('port', nargs='?', type=port, default=8000, metavar='PORT')
-    made['drift'].add_argument('page', nargs='?', metavar='PAGE', help='the address of one page, such as now/say/')
-    made['accept'].add_argument('page', metavar='PAGE', help='the address of the page, such as now/say/; / is the home page')
+    made['drift'].add_argument(
+        'page', nargs='?', metavar='PAGE', help='the address of one page, such as now/say/'
+    )
+    made['accept'].add_argument(
+        'page', metavar='PAGE', help='the address of the page, such as now/say/; / is the home page'
+    )
     return top
 
 

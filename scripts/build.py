@@ -19,7 +19,7 @@ from scripts.stamp import stamp
 
 
 def swap(new: pathlib.Path, site: pathlib.Path) -> None:
-    """Puts `new` in the place of `site` whole. Raises Fault when `site` cannot be replaced; then it stays as it was."""
+    """Puts `new` in the place of `site` whole. Raises Fault when it cannot; then `site` stays as it was."""
     old = site.with_name(f'.{site.name}-old')
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise Fault(f'{site.name} is not a folder: move or delete it, then build again')
@@ -35,13 +35,14 @@ def swap(new: pathlib.Path, site: pathlib.Path) -> None:
             raise
     except OSError as error:
         raise Fault(
-            f'{site.name} cannot be replaced ({error.strerror}): give yourself the right to write here, then build again'
+            f'{site.name} cannot be replaced ({error.strerror}): '
+            'give yourself the right to write here, then build again'
         ) from None
     shutil.rmtree(old, ignore_errors=True)
 
 
 def recover(root: pathlib.Path, site: pathlib.Path) -> None:
-    """Cleans up after a build that was killed: puts the last good folder back, removes work folders of the root."""
+    """Cleans up after a build that was killed: the last good folder comes back, work folders go."""
     old = site.with_name(f'.{site.name}-old')
     if old.is_dir() and not site.exists():
         os.rename(old, site)
@@ -50,7 +51,7 @@ def recover(root: pathlib.Path, site: pathlib.Path) -> None:
 
 
 class Builder:
-    """Builds root into root/site, again and again: what did not change since its last build is not made again.
+    """Builds root into root/site, again and again: what did not change since its last build is kept.
 
     A context: it keeps its work folder, which goes when it ends.
     """
@@ -71,7 +72,7 @@ class Builder:
         self.folder.cleanup()
 
     def update(self) -> int:
-        """Brings root/site up to its sources. Returns 0, or 1 after printing the faults of the sources. Raises Fault."""
+        """Brings root/site up to its sources. Returns 0, or 1 after printing their faults. Raises Fault."""
         wanted = settings.read(self.root)
         # taken before anything is read: a change made meanwhile then shows as one
         seen = stamp(self.root)

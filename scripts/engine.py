@@ -1,4 +1,4 @@
-"""Runs MkDocs over a staged tree: Markdown in, the theme's HTML out. A warning is a broken page and stops the build."""
+"""Runs MkDocs over a staged tree: Markdown in, the theme's HTML out. A warning stops the build."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EXPECTED = "A 'dirty' build is being performed"
 
 
 def extra(book: Book, repo_url: str) -> dict:
-    """What the templates read beside a page: the interface's words, the drawings, every page's title, the code host."""
+    """What the templates read beside a page: the interface's words, drawings, page titles, the code host."""
     titles = {
         lang: {slug: page.meta['title'] for (of, slug), page in book.pages.items() if of == lang}
         for lang in ('zh', 'en')
@@ -52,13 +52,13 @@ COMPILED = Compiled()
 
 
 def quick(theme) -> None:
-    """Spares the theme two slow things that give us nothing: compiling a template twice, and listing its 14,000 icons."""
+    """Spares the theme two slow things: compiling a template twice, and listing its 14,000 icons."""
     make = theme.get_env
 
     def environment() -> jinja2.Environment:
         env = make()
         env.bytecode_cache = COMPILED
-        # the engine asks for this list only to copy the theme's own files beside the pages; we publish none of them
+        # the engine asks for this list only to copy the theme's own files beside the pages; we publish none
         env.list_templates = lambda *_, **__: []
         return env
 

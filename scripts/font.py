@@ -1,7 +1,7 @@
 """Cuts the Chinese font of this machine down to the characters of the card, as TrueType.
 
-The browser writes a font with cubic outlines, such as Noto Sans CJK, into a PDF as some hundred Type 3 fonts, which are large and
-print roughly; TrueType outlines it embeds as one small font.
+The browser writes a font with cubic outlines, such as Noto Sans CJK, into a PDF as some hundred Type 3 fonts,
+which are large and print roughly; TrueType outlines it embeds as one small font.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ STRAY = 0.5
 
 
 def faces(characters: str) -> str:
-    """The @font-face rules that give the card its own small font, regular and bold. Raises Fault without the font."""
+    """The @font-face rules that give the card its own font, regular and bold. Raises Fault without it."""
     wanted = ''.join(sorted(set(characters)))
     return ''.join(
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};src:url(data:font/ttf;base64,{face(name, wanted)})}}'
+        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};'
+        f'src:url(data:font/ttf;base64,{face(name, wanted)})}}'
         for weight, name in ((400, 'regular'), (700, 'bold'))
     )
 

@@ -57,7 +57,7 @@ def try_build(builder: build.Builder) -> bool:
 
 
 def serve(root: pathlib.Path, port: int) -> int:
-    """Serves until Ctrl-C. Returns 0, or 1 when the first build failed and there is nothing to show. Raises Fault."""
+    """Serves until Ctrl-C. Returns 0, or 1 when the first build failed with nothing to show. Raises Fault."""
     try:
         server = http.server.ThreadingHTTPServer(
             ('127.0.0.1', port), functools.partial(Handler, directory=str(root / 'site'))

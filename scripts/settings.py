@@ -1,4 +1,4 @@
-"""What the environment tells a command: SITE_URL, REPO_URL, AS_OF, CHROME. Read once, one sentence when one is wrong."""
+"""What the environment tells a command: SITE_URL, REPO_URL, AS_OF, CHROME. One sentence when one is wrong."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BROWSER_ARGS = [
 
 
 class Fault(Exception):
-    """What stops a command, with the one sentence to show. status: 1 the sources are at fault, 2 it could not run."""
+    """What stops a command, with the sentence to show. status: 1 faulty sources, 2 it could not run."""
 
     def __init__(self, sentence: str, status: int = 2) -> None:
         super().__init__(sentence)
@@ -32,7 +32,7 @@ class Fault(Exception):
 
 
 class Settings(NamedTuple):
-    """site_url, repo_url: without a closing slash, or ''; as_of: the day (ISO) that overdue marks are set against."""
+    """site_url, repo_url: without a closing slash, or ''; as_of: the day (ISO) for overdue marks."""
 
     site_url: str
     repo_url: str
@@ -45,7 +45,7 @@ def read(root: pathlib.Path) -> Settings:
 
 
 def address(name: str) -> str:
-    """The web address in an environment variable without a closing slash, or ''. Raises Fault when it is not one."""
+    """The web address in an environment variable without a closing slash, or ''. Raises Fault for others."""
     value = os.environ.get(name, '').rstrip('/')
     if value and not re.fullmatch(r'https?://[^\s/]+(/\S*)?', value):
         raise Fault(f'{name}={value} is not a web address: write it with https://, or unset it')
@@ -53,9 +53,9 @@ def address(name: str) -> str:
 
 
 def as_of(root: pathlib.Path) -> str:
-    """AS_OF, else the day of the last commit, so that a commit always builds the same; without git, today, and it says so.
+    """AS_OF, else the day of the last commit, so that a commit always builds the same.
 
-    Raises Fault when AS_OF is not a day.
+    Without git, today, and it says so. Raises Fault when AS_OF is not a day.
     """
     day = os.environ.get('AS_OF', '')
     if day:
@@ -79,6 +79,6 @@ def as_of(root: pathlib.Path) -> str:
 
 
 def browser() -> str | None:
-    """The path of the browser that tests and card files use: $CHROME, chromium or google-chrome; None where there is none."""
+    """The browser that tests and card files use: $CHROME, chromium or google-chrome; None without one."""
     named = os.environ.get('CHROME')
     return shutil.which(named) if named else shutil.which('chromium') or shutil.which('google-chrome')

@@ -16,7 +16,7 @@ FOOTNOTES_HERE = '///Footnotes Go Here///'
 
 
 def basis_line(book: Book, fact: dict, page: Page) -> str:
-    """The text of a fact's footnote: force, instrument and article, issuer, who is bound, verification, date."""
+    """The text of a fact's footnote: force, instrument, article, issuer, who is bound, verification, date."""
     lang, sources = page.lang, book.by_id('sources')
     register = book.pages.get((lang, the_page(book, 'register')))
     parts = []
@@ -43,7 +43,7 @@ def basis_line(book: Book, fact: dict, page: Page) -> str:
 
 
 def staged(book: Book, page: Page, as_of: str) -> str:
-    """The whole Markdown of a page as the engine gets it. as_of: the day (ISO) against which a check date is overdue."""
+    """The Markdown of a page as the engine gets it. as_of: the day (ISO) to set check dates against."""
     lang = page.lang
     body = draw.fill(book, page)
     cited = book.cited(page, body)
@@ -71,7 +71,7 @@ def staged(book: Book, page: Page, as_of: str) -> str:
 
 
 def pages(book: Book, as_of: str) -> dict[str, str]:
-    """The staged text of every page, by its file (docs/zh/now/say.md). The book must have passed the source checks."""
+    """The staged text of every page, by its file (docs/zh/now/say.md). The book must have passed checks."""
     return {page.file: staged(book, page, as_of) for page in book.pages.values()}
 
 
@@ -84,7 +84,7 @@ def write(texts: dict[str, str], work: pathlib.Path) -> None:
 
 
 def stage(book: Book, work: pathlib.Path, as_of: str) -> None:
-    """Writes the whole staged tree to work/docs: the pages, and beside them all of docs/ but the card files."""
+    """Writes the staged tree to work/docs: the pages, and beside them all of docs/ but the card files."""
     write(pages(book, as_of), work)
     cards = book.root / 'docs' / 'assets' / 'print'
     for other in sorted((book.root / 'docs').rglob('*')):

@@ -1,6 +1,6 @@
-"""Builds the staged pages under the theme's successor (zensical), one configuration a language, and lists what is missing there.
+"""Builds the staged pages under the theme's successor (zensical), one configuration a language.
 
-It keeps the successor in .venv-next, apart from what the site is built with.
+It lists what is missing there. It keeps the successor in .venv-next, apart from what the site is built with.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SUCCESSOR = 'zensical'
 
 
 def successor(root: pathlib.Path) -> pathlib.Path:
-    """The successor's program in .venv-next, installed from requirements-next.txt. Raises CalledProcessError, OSError."""
+    """The successor's program in .venv-next, by requirements-next.txt. Raises CalledProcessError, OSError."""
     folder, wanted = root / '.venv-next', (root / 'requirements-next.txt').read_text(encoding='utf-8')
     mark = folder / '.requirements'
     if not mark.is_file() or mark.read_text(encoding='utf-8') != wanted:
@@ -49,7 +49,7 @@ def successor(root: pathlib.Path) -> pathlib.Path:
 
 
 def config(book: Book, lang: str) -> dict:
-    """The configuration of one language, derived from mkdocs.yml: no plugin, the language's folder, its own nav."""
+    """The configuration of one language, from mkdocs.yml: no plugin, the language's folder, its own nav."""
     text = (book.root / 'mkdocs.yml').read_text(encoding='utf-8')
     base = yaml.safe_load(text)
     words = base['plugins'][0]['i18n']['languages'][1]['nav_translations']
@@ -73,7 +73,7 @@ def config(book: Book, lang: str) -> dict:
 
 
 def missing(book: Book, base: pathlib.Path, lang: str) -> list[str]:
-    """A line for each page of one language that is not under `base`, or whose article lacks its title or most of its words."""
+    """A line for each page of one language that is missing under `base` or lacks its title or most words."""
     found = []
     for page in (page for page in book.pages.values() if page.lang == lang):
         path = base / page.slug / 'index.html'
@@ -97,7 +97,7 @@ def missing(book: Book, base: pathlib.Path, lang: str) -> list[str]:
 
 
 def compare(root: pathlib.Path) -> int:
-    """Builds every language and prints what is missing. Returns 0, or 1 with faults. Raises Fault when it cannot run."""
+    """Builds every language, prints what is missing. Returns 0, or 1 with faults. Raises Fault."""
     book = load(root)
     if problems := check.structure(book):
         return report(problems)
