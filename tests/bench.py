@@ -1,4 +1,7 @@
-"""Times how long a save takes to be shown under make serve: ten edits of one page, ten of one fact. Median and worst, in seconds."""
+"""Times how long a save takes to be shown under make serve: ten edits of a page, ten of a fact.
+
+Prints median and worst, in seconds.
+"""
 
 from __future__ import annotations
 

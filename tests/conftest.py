@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Marks every test that needs a browser or an installation of its own, so that `make test-fast` can leave it out."""
+    """Marks every test that needs a browser or an installation of its own: `make test-fast` leaves it out."""
     for item in items:
         if {'browser', 'webkit', 'window', 'driver', 'addressed', 'successor'} & set(
             item.fixturenames
@@ -31,7 +31,10 @@ def root() -> pathlib.Path:
 
 
 def copied(target: pathlib.Path, *, scripts: bool = False, cards: bool = False) -> pathlib.Path:
-    """A copy of what a site is made from; scripts: with the tooling, so that its commands run there; cards: with the card files."""
+    """A copy of what a site is made from.
+
+    scripts: with the tooling, so that its commands run there; cards: with the card files.
+    """
     for name in ('data', 'docs', 'overrides', *(['scripts'] if scripts else [])):
         shutil.copytree(
             ROOT / name,

@@ -1,7 +1,8 @@
-"""Changes scripts/ at random places, one at a time, and counts how many changes the tests that need no browser notice.
+"""Changes scripts/ at random places, one at a time, and counts how many changes the fast tests notice.
 
-Usage: python tests/mutants.py [NUMBER [SEED]], as `make mutants` does. Each change is made in a copy of the project; there the
-site is built, the checks run, then the tests that reach the line, then all others. Prints every change that nobody noticed.
+Usage: python tests/mutants.py [NUMBER [SEED]], as `make mutants` does. Each change is made in a copy of the
+project; there the site is built, the checks run, then the tests that reach the line, then all others. Prints
+every change that nobody noticed.
 """
 
 from __future__ import annotations
@@ -206,12 +207,12 @@ def main(number: int = 200, seed: int = 1) -> None:
             for mutant, by in zip(chosen, pool.map(judged, chosen), strict=True):
                 survivors += not by
                 print(
-                    f'{by or "SURVIVED":8} {mutant.file}:{mutant.start[0]} {mutant.kind} -> {mutant.new[:90]!r}',
+                    f'{by or "SURVIVED":8} {mutant.file}:{mutant.start[0]} {mutant.kind}'
+                    f' -> {mutant.new[:90]!r}',
                     flush=True,
                 )
-        print(
-            f'{number - survivors} of {len(chosen)} noticed ({(len(chosen) - survivors) * 100 // len(chosen)} %), seed {seed}'
-        )
+        noted = len(chosen) - survivors
+        print(f'{number - survivors} of {len(chosen)} noticed ({noted * 100 // len(chosen)} %), seed {seed}')
 
 
 if __name__ == '__main__':

@@ -1,4 +1,4 @@
-"""Bad input meets the real build command: one clear message, exit status 1, no traceback, and site/ as it was."""
+"""Bad input meets the real build command: one clear message, status 1, no traceback, site/ as it was."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ def test_two_builds_are_equal_and_addresses_come_from_the_environment(tree, monk
 
 
 def test_edits_built_one_by_one_give_what_a_full_build_gives(tree, monkeypatch, tmp_path_factory):
-    """A random series of edits of pages, data and style under one Builder, against a fresh build after each third."""
+    """Random edits of pages, data and style under one Builder, against a fresh build after each third."""
     monkeypatch.setenv('AS_OF', '2026-11-24')
     chance = random.Random(17)
     edits = [

@@ -131,7 +131,7 @@ def test_no_text_is_clipped_or_over_another(book, browser, address):
     page.close()
 
 
-# The smallest type of each form in pt, by the part of the file's name, for text that is not a date, a law or an address.
+# The smallest type of each form in pt, by the part of the file's name, but for dates, laws and addresses.
 SMALLEST = {
     'card-a4-zh': 13,
     'card-a4-en': 11.5,
@@ -142,9 +142,13 @@ SMALLEST = {
     'lock': 64 * PT,
 }
 SMALL_PRINT = '.card-law, .card-code, .card-head, .wallet-foot, .wallet-address, .strip-foot, .cut'
-SIZES = """small => { const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node; (node = walker.nextNode());) if (node.data.trim() && node.parentElement.getClientRects().length)
-    found.push([parseFloat(getComputedStyle(node.parentElement).fontSize), !!node.parentElement.closest(small), node.data.trim().slice(0, 12)]);
+SIZES = """small => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const parent = node.parentElement, text = node.data.trim();
+    if (text && parent.getClientRects().length)
+      found.push([parseFloat(getComputedStyle(parent).fontSize), !!parent.closest(small), text.slice(0, 12)]);
+  }
   return found; }"""
 
 
@@ -251,7 +255,8 @@ def test_qr_code_is_large_enough(book, browser):
     for sheet in all_sheets(book, ADDRESS):
         show(page, sheet)
         for width, modules in page.evaluate(
-            "[...document.querySelectorAll('.card-qr')].map(q => [q.getBoundingClientRect().width, +q.dataset.modules])"
+            "[...document.querySelectorAll('.card-qr')]"
+            '.map(q => [q.getBoundingClientRect().width, +q.dataset.modules])'
         ):
             assert width / 96 * 25.4 * (modules - 8) / modules >= 25, sheet.form.stem
     page.close()
@@ -322,7 +327,8 @@ def test_the_bare_door_page(site, open_page, address, base):
 # The lines of some elements as they read without their citations.
 LINES = """all => all.flatMap(node => { const copy = node.cloneNode(true);
   copy.querySelectorAll('sup, svg, small, .headerlink').forEach(part => part.remove());
-  return [...copy.querySelectorAll('li, p')].concat(copy.querySelector('li, p') ? [] : [copy]).map(part => part.textContent.trim()).filter(Boolean); })"""
+  return [...copy.querySelectorAll('li, p')].concat(copy.querySelector('li, p') ? [] : [copy])
+    .map(part => part.textContent.trim()).filter(Boolean); })"""
 
 BAD = {
     'missing-translation': ('CARD-1', lambda text: text.replace(', en: Door card}', '}', 1)),

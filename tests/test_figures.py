@@ -87,7 +87,9 @@ ZH = {
     '三天': '',
     '': '',
     # several
-    '2026年1月1日起，24小时内最多3次，每次2人，900元或24%': 'date=2026-01-01 percent=24 yuan=900 hour=24 time=3 person=2',
+    '2026年1月1日起，24小时内最多3次，每次2人，900元或24%': (
+        'date=2026-01-01 percent=24 yuan=900 hour=24 time=3 person=2'
+    ),
 }
 EN = {
     # clock times
@@ -176,7 +178,9 @@ EN = {
     'three days': '',
     '': '',
     # several
-    'In 2026 2 people, 3 times, 900 yuan or 24%, at 8:00': 'clock=8:00 percent=24 yuan=900 person=2 time=3 date=2026',
+    'In 2026 2 people, 3 times, 900 yuan or 24%, at 8:00': (
+        'clock=8:00 percent=24 yuan=900 person=2 time=3 date=2026'
+    ),
 }
 
 

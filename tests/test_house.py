@@ -1,4 +1,4 @@
-"""The rules of the house (MAINTAINING.md): who may import whom, where addresses stand, how long a line may be."""
+"""The rules of the house (MAINTAINING.md): who may import whom, where addresses stand, how long a line is."""
 
 from __future__ import annotations
 

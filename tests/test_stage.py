@@ -22,7 +22,8 @@ def test_a_page_is_staged_whole(lang, slug):
 
 
 SAID = {
-    'zh': '**法律**：[示例法](../about/sources.md#law-a) 第1条（示例机关）；[示例标准](../about/sources.md#standard-b)。'
+    'zh': '**法律**：[示例法](../about/sources.md#law-a) 第1条（示例机关）；'
+    '[示例标准](../about/sources.md#standard-b)。'
     '管：所有人。**{}**，2026-11-24查。',
     'en': '**Law**: [Example Law](../about/sources.md#law-a) art. 1 (Example Body); '
     '[Example standard](../about/sources.md#standard-b). Binds: everybody. **{}**, checked 2026-11-24.',

@@ -11,7 +11,7 @@ TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 @pytest.mark.parametrize('width, scheme', [(360, 'light'), (360, 'dark'), (1280, 'light'), (1280, 'dark')])
 def test_axe_finds_nothing(open_page, address, width, scheme):
-    # the tool puts its script into the page; our policy would stop it, so only these pages are opened without the policy
+    # the tool puts its script into the page, which our policy stops: only here pages open without it
     watched = open_page(
         viewport={'width': width, 'height': 640 if width == 360 else 800},
         color_scheme=scheme,
@@ -22,7 +22,8 @@ def test_axe_finds_nothing(open_page, address, width, scheme):
         watched.page.goto(f'{address}/{slug}')
         result = Axe().run(watched.page, options={'runOnly': {'type': 'tag', 'values': TAGS}})
         found += [
-            f'{slug}: {fault["id"]} {fault["nodes"][0]["target"]} {fault["nodes"][0].get("failureSummary", "")[:200]}'
+            f'{slug}: {fault["id"]} {fault["nodes"][0]["target"]} '
+            f'{fault["nodes"][0].get("failureSummary", "")[:200]}'
             for fault in result.response['violations']
         ]
     assert not found, '\n'.join(found)

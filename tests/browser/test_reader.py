@@ -145,7 +145,9 @@ def test_the_menu_works_by_keyboard(open_page, address):
     page.keyboard.press('Enter')
     page.wait_for_url(href)
     offscreen = page.evaluate("""[...document.querySelectorAll("a,button,input")].filter(e => {
-        const b = e.getBoundingClientRect(); return !e.classList.contains("skip") && b.width && (b.right < 1 || b.left > innerWidth) }).length""")
+        const b = e.getBoundingClientRect();
+        return !e.classList.contains("skip") && b.width && (b.right < 1 || b.left > innerWidth);
+    }).length""")
     assert offscreen == 0
 
 
