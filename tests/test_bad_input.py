@@ -102,11 +102,11 @@ ONCE = {
     'the icon of the shell': (LOOK, 'search: M0 0v1, ', '', 1, 'FACT-1', 'add "search:"'),
     'an icon on a page': (HOME, LINK, f'{LINK}{{ data-icon=bell }}', 9, 'LNK-10', 'the icon "bell"'),
     'an icon in quotes': (HOME, LINK, f"{LINK}{{ .find data-icon='bell' }}", 9, 'LNK-10', 'the icon "bell"'),
-    'a section without text': (LOOK, f'    text: {TEXT}\n', '', 7, 'FACT-1', 'add "text:"'),
-    'a text left open': (LOOK, TEXT, '', 7, 'FACT-1', 'write a text in each language'),
+    'a section without text': (LOOK, f'    text: {TEXT}\n', '', 6, 'FACT-1', 'add "text:"'),
+    'a text left open': (LOOK, TEXT, '', 9, 'FACT-1', 'write a text in each language'),
     'a text in one language': (LOOK, TEXT, '{zh: 开不开门}', 9, 'FACT-1', 'add "en:"'),
     'an empty text': (LOOK, TEXT, "{zh: '', en: Open}", 9, 'FACT-6', 'empty text'),
-    'a section without name': (LOOK, '    name: {zh: 门口, en: At the door}\n', '', 7, 'FACT-1', '"name:"'),
+    'a section without name': (LOOK, '    name: {zh: 门口, en: At the door}\n', '', 6, 'FACT-1', '"name:"'),
 }
 
 

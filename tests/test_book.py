@@ -60,7 +60,11 @@ NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of 
         ),
         (
             '---\na: 1\na: 2\n---\n',
-            ':3 DATA-2 broken YAML: the key "a" is used twice -> fix this line: '
+            ':3 DATA-2 broken YAML: the key "a" is used twice -> fix this key, or delete it',
+        ),
+        (
+            '---\na: "1\n---\n',
+            ':3 DATA-2 broken YAML: found unexpected end of stream -> fix this line: '
             'look for a missing quote, colon or space',
         ),
         (

@@ -32,8 +32,13 @@ def remembered(function):
 
 
 class Record(dict):
-    """A YAML mapping that remembers the line (from 1) on which it starts."""
+    """A YAML mapping that remembers the line (from 1) on which it starts, and that of each of its keys."""
     line = 1
+    lines: dict[str, int] = {}
+
+    def line_of(self, key) -> int:
+        """The line of a key, or the first line where there is no such key."""
+        return self.lines.get(key, self.line)
 
 
 @dataclass(eq=False)

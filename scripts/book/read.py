@@ -13,9 +13,14 @@ from scripts.book.problems import Problem
 class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
     """The C loader, with line numbers, with dates kept as text, and a key that is used twice is a fault."""
 
+    def __init__(self, text: str, first: int) -> None:
+        """first: the line of its file on which the text starts."""
+        super().__init__(text)
+        self.first = first
+
     def construct_record(self, node):
         record = Record()
-        record.line = node.start_mark.line + 1
+        record.line, record.lines = node.start_mark.line + self.first, {}
         yield record
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
@@ -26,6 +31,7 @@ class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
                 raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" is used twice',
                                                         key_node.start_mark)
             record[key] = self.construct_object(value_node, deep=True)
+            record.lines[key] = key_node.start_mark.line + self.first
 
 
 _Loader.add_constructor('tag:yaml.org,2002:map', _Loader.construct_record)
@@ -52,13 +58,15 @@ def decoded(raw: bytes, file: str, problems: list) -> str | None:
 def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
     """The value of a YAML text, or None and a Problem; `first_line` is where the text starts in its file."""
     try:
-        value = yaml.load(text, Loader=_Loader)
+        value = yaml.load(text, Loader=lambda text: _Loader(text, first_line))
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, 'problem_mark', None)
         line = first_line + (mark.line if mark else 0)
         what = getattr(error, 'problem', None) or 'cannot be read'
-        problems.append(Problem(file, line, 'DATA-2', f'broken YAML: {what}',
-                                'fix this line: look for a missing quote, colon or space'))
+        # a key that cannot be one, or a slip of writing
+        mend = ('fix this key, or delete it' if isinstance(error, yaml.constructor.ConstructorError)
+                else 'fix this line: look for a missing quote, colon or space')
+        problems.append(Problem(file, line, 'DATA-2', f'broken YAML: {what}', mend))
         return None
     if value is None or value == [] or value == {}:
         problems.append(Problem(file, first_line, 'DATA-3', 'holds no data',

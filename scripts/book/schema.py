@@ -51,15 +51,15 @@ def faults(name: str, record, line: int) -> list[tuple[int, str, str]]:
 def _told(error: jsonschema.ValidationError, record, line: int) -> tuple[int, str, str]:
     value = record
     for step in error.absolute_path:
-        line = getattr(value, 'line', line)
+        line = value.line_of(step) if isinstance(value, Record) else line
         value = value[step]
-    line = getattr(value, 'line', line)
     where = '.'.join(str(step) for step in error.absolute_path)
     mend = error.schema.get('description') or error.schema.get('title') or 'see data/schema/'
     if error.validator == 'additionalProperties':
         known = error.schema.get('properties', {})
-        extra = ', '.join(str(key) for key in value if key not in known)
-        return (line, f'{where or "record"}: unknown key {extra}',
+        extra = [key for key in value if key not in known]
+        line = value.line_of(extra[0]) if isinstance(value, Record) else line
+        return (line, f'{where or "record"}: unknown key {", ".join(map(str, extra))}',
                 f'delete it or correct its spelling; known are {", ".join(known)}')
     if error.validator == 'required':
         key = re.match(r"'(.*)' is a required", error.message)[1]

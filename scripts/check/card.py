@@ -21,6 +21,8 @@ from scripts.card import text as card_text
 FILE = 'data/card.yml'
 # Beside the debt words of data/style.yml: nothing that a visitor or a neighbour reads holds these either.
 BANNED = ('支付宝', '还款', '征信', '账')
+# Keys of the card that hold no words.
+WORDLESS = ('facts', 'law-facts', 'id', 'kind', 'letter', 'stem')
 
 
 def check(book: Book) -> list[Problem]:
@@ -47,18 +49,30 @@ def texts(book: Book) -> list[Problem]:
         return []
 
 
-def strings(value, line: int = 1) -> Iterator[tuple[int, str]]:
-    """(line of its record, text) of each text, fact ids left out."""
-    line = getattr(value, 'line', line)
+def strings(value, line: int) -> Iterator[tuple[int, str]]:
+    """(line of its key, text) of each text in a value. line: that of the value's own key."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key not in ('facts', 'law-facts', 'id', 'kind', 'letter', 'stem'):
-                yield from strings(inner, line)
+            if key not in WORDLESS:
+                yield from strings(inner, value.line_of(key))
     elif isinstance(value, list):
         for inner in value:
             yield from strings(inner, line)
     elif isinstance(value, str):
         yield line, value
+
+
+def cited(value) -> Iterator[tuple[int, str]]:
+    """(line of its key, fact id) of each fact that a value names."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key in ('facts', 'law-facts'):
+                yield from ((value.line_of(key), ident) for ident in inner)
+            else:
+                yield from cited(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from cited(inner)
 
 
 def references(book: Book, card: dict) -> Iterator[Problem]:
@@ -68,23 +82,27 @@ def references(book: Book, card: dict) -> Iterator[Problem]:
         return f'write "{found[0]}"' if found else f'add the {what}, or take the id out'
 
     lines = book.by_id('hotlines')
-    for ident in card_text.fact_ids(card):
+    for line, ident in cited(card):
         if ident not in book.facts and not book.unread('data/facts/'):
-            yield Problem(FILE, 1, 'CARD-2', f'unknown fact "{ident}"', near(ident, book.facts, 'fact'))
-    for line, text in strings({key: value for key, value in card.items() if key not in ('words', 'files')}):
+            yield Problem(FILE, line, 'CARD-2', f'unknown fact "{ident}"', near(ident, book.facts, 'fact'))
+    # these two hold other names in braces, such as {checked}
+    parts = [key for key in card if key not in ('words', 'files')]
+    for line, text in (found for key in parts for found in strings(card[key], card.line_of(key))):
         for name in card_text.HOTLINE.findall(text):
             if name not in lines and not book.unread('data/hotlines.yml'):
                 yield Problem(FILE, line, 'CARD-3', f'unknown hotline "{name}"', near(name, lines, 'hotline'))
-    for name in [panel['id'] for panel in card['strip']['panels']] + ['fire']:
+    strip = card['strip']
+    drawings = [(panel.line_of('id'), panel['id']) for panel in strip['panels']]
+    for line, name in [*drawings, (strip.line_of('fire'), 'fire')]:
         if not (book.root / 'data' / 'card-strip' / f'{name}.svg').is_file():
-            yield Problem(FILE, card['strip'].line, 'CARD-7', f'there is no data/card-strip/{name}.svg',
+            yield Problem(FILE, line, 'CARD-7', f'there is no data/card-strip/{name}.svg',
                           'draw it, or correct the id')
 
 
 def numbers(book: Book, card: dict) -> Iterator[Problem]:
     """CARD-6: a telephone number that is typed, not referred to."""
     known = {line['tel']: ident for ident, line in book.by_id('hotlines').items() if line.get('tel')}
-    for line, text in strings(card):
+    for line, text in strings(card, 1):
         for number in re.findall(r'(?<![\d第、-])\d{3,12}(?!\d|条|、|-)', card_text.HOTLINE.sub('', text)):
             yield Problem(FILE, line, 'CARD-6', f'the number {number} is typed',
                           f'write {{{known.get(number, "id-of-the-hotline")}}}: '
@@ -93,23 +111,28 @@ def numbers(book: Book, card: dict) -> Iterator[Problem]:
 
 def lengths(book: Book) -> Iterator[Problem]:
     """CARD-4: a part of the card that is over its budget."""
+    card = book.data['card']
     for lang, budget in card_text.BUDGETS.items():
         counted = card_text.counted(book, lang)
         for part, limit in budget.items():
             if counted[part] > limit:
                 unit = '字' if lang == 'zh' or part == 'say' else 'words'
-                yield Problem(FILE, 1, 'CARD-4',
+                # mine, wallet mine; what there is to say is on my side
+                first, _, second = part.replace('say', 'mine').partition(' ')
+                line = card[first].line_of(second) if second else card.line_of(first)
+                yield Problem(FILE, line, 'CARD-4',
                               f'{part} ({lang}) has {counted[part]} {unit}, at most {limit}',
                               'cut before adding: the sheet is full')
 
 
 def neutral(book: Book, card: dict) -> Iterator[Problem]:
     """CARD-5: a debt word on the visitor's side, on a lock screen, in a title or in a file name."""
-    shown = {'the visitor\'s side': card['visitor'],
-             'the wallet card': {'head': card['wallet']['head'], 'visitor': card['wallet']['visitor']},
-             'a lock screen': card['lock'], 'a title': card['name'], 'the picture strip': card['strip']}
-    for place, value in shown.items():
-        for line, text in strings(value):
+    wallet = card['wallet']
+    shown = (("the visitor's side", card, 'visitor'), ('the wallet card', wallet, 'head'),
+             ('the wallet card', wallet, 'visitor'), ('a lock screen', card, 'lock'),
+             ('a title', card, 'name'), ('the picture strip', card, 'strip'))
+    for place, record, key in shown:
+        for line, text in strings(record[key], record.line_of(key)):
             word = next((word for word in BANNED if word in text), '') or debt_word(book, text)
             if word:
                 yield Problem(FILE, line, 'CARD-5', f'{place} holds the word "{word}"',
@@ -134,7 +157,8 @@ def made(book: Book) -> Iterator[Problem]:
         listed, made_from = {}, ''
     missing = [name for name in card_sheets.files()
                if name not in listed or not (path.parent / name).is_file()]
-    what = f'{len(missing)} files of the card are missing, {missing[0]} first' if missing else ''
+    more = f' and {len(missing) - 1} more files are' if len(missing) > 1 else ' is'
+    what = f'{missing[0]}{more} missing' if missing else ''
     if not missing and made_from != card_sheets.inputs(book):
         what = 'the files of the card are older than its texts or its look'
     if what:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.book import schema
-from scripts.book.model import LANGS, Book
+from scripts.book.model import LANGS, Book, Record
 from scripts.book.problems import Problem
 from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
@@ -78,30 +78,32 @@ def references(book: Book) -> list[Problem]:
     sources = book.by_id('sources')
     used = set()
     for ident, fact in book.facts.items():
-        file, line = book.where['facts'][ident]
+        file = book.where['facts'][ident][0]
         ids = used_sources(fact)
         used.update(ids)
         if not book.unread('data/sources.yml'):
-            found += [unknown(file, line, 'source', i, sources) for i in ids if i not in sources]
+            found += [unknown(file, fact.line_of('sources'), 'source', i, sources)
+                      for i in ids if i not in sources]
         kind = sources.get(ids[0], {}).get('kind') if ids else None
         if kind and fact.get('force') != kind:
             what = f'{ident}: force "{fact.get("force")}", but its first source {ids[0]} is "{kind}"'
-            found.append(Problem(file, line, 'FACT-3', what,
+            found.append(Problem(file, fact.line_of('force'), 'FACT-3', what,
                                  'put the source that the force rests on first, or correct the force'))
     for ident, source in sources.items():
-        line = book.where['sources'][ident][1]
         if ident not in used and not book.unread('data/facts/'):
-            found.append(Problem('data/sources.yml', line, 'FACT-4', f'no fact rests on source "{ident}"',
+            found.append(Problem('data/sources.yml', source.line, 'FACT-4',
+                                 f'no fact rests on source "{ident}"',
                                  'name it in a fact, or delete the record'))
         if (source.get('url') is None) != (source.get('url_is') is None):
-            found.append(Problem('data/sources.yml', line, 'FACT-9', f'{ident}: url and url_is do not agree',
+            found.append(Problem('data/sources.yml', source.line_of('url'), 'FACT-9',
+                                 f'{ident}: url and url_is do not agree',
                                  'give both (text or issuer-site), or null for both'))
     for name, value in book.data.items():
         rows = value if isinstance(value, list) else [value] if name.startswith('pictures/') else []
         for row in rows:
             ids = row.get('facts') if isinstance(row, dict) else None
             if isinstance(ids, list) and not book.unread('data/facts/'):
-                found += [unknown(f'data/{name}.yml', row.line, 'fact', i, book.facts)
+                found += [unknown(f'data/{name}.yml', row.line_of('facts'), 'fact', i, book.facts)
                           for i in ids if isinstance(i, str) and i not in book.facts]
     return found
 
@@ -114,11 +116,11 @@ def unknown(file: str, line: int, kind: str, ident: str, known: dict) -> Problem
 
 
 def strings(value, line: int = 1, path: str = '', lang: str = '') -> Iterator[tuple[int, str, str, str]]:
-    """(line of its record, path, language or '', text) of each text in a value of data."""
+    """(line of its key, path, language or '', text) of each text in a value of data."""
     if isinstance(value, dict):
-        line = getattr(value, 'line', line)
         for key, inner in value.items():
-            yield from strings(inner, line, f'{path}.{key}'.lstrip('.'), key if key in LANGS else lang)
+            at = value.line_of(key) if isinstance(value, Record) else line
+            yield from strings(inner, at, f'{path}.{key}'.lstrip('.'), key if key in LANGS else lang)
     elif isinstance(value, list):
         for inner in value:
             yield from strings(inner, line, path, lang)
@@ -150,7 +152,8 @@ def texts(book: Book) -> list[Problem]:
 
 def broken_patterns(book: Book) -> list[Problem]:
     """FACT-10: a regular expression of data/style.yml that cannot be read."""
-    return [Problem('data/style.yml', 1, 'FACT-10', f'{name}.{lang}: "{pattern}" is not a regular expression',
+    return [Problem('data/style.yml', book.data['style'][name].line_of(lang), 'FACT-10',
+                    f'{name}.{lang}: "{pattern}" is not a regular expression',
                     'fix it, or write a backslash before a sign that is meant as such')
             for name in ('claims', 'not-claims') for lang in LANGS
             for pattern in patterns(book, name, lang)[1]]
@@ -167,7 +170,7 @@ def roles(book: Book) -> Iterator[Problem]:
             for slug in listed(book, table, name):
                 if not any(matches(page, [slug]) for page in known):
                     near = difflib.get_close_matches(slug, known, 1)
-                    yield Problem('data/style.yml', getattr(style.get(table), 'line', 1), 'FACT-11',
+                    yield Problem('data/style.yml', style[table].line_of(name), 'FACT-11',
                                   f'{table}.{name}: "{slug}" is not a page',
                                   f'did you mean {near[0]}?' if near
                                   else 'correct the address, or take it out')
@@ -178,15 +181,17 @@ def drawn_with(book: Book) -> Iterator[Problem]:
     look, words = book.data.get('look'), book.data.get('interface')
     if isinstance(look, dict) and all(isinstance(look.get(key), dict)
                                       for key in ('icons', 'situations', 'sections')):
-        named = [(look['situations'].line, name) for name in look['situations'].values()]
-        named += [(row.line, row.get('icon')) for row in look['sections'].values() if isinstance(row, dict)]
+        doors = look['situations']
+        named = [(doors.line_of(slug), name) for slug, name in doors.items()]
+        named += [(row.line_of('icon'), row.get('icon')) for row in look['sections'].values()
+                  if isinstance(row, dict)]
         for line, name in named:
             if isinstance(name, str) and name not in look['icons']:
                 yield unknown('data/look.yml', line, 'icon', name, look['icons'])
-        doors = words.get('situations') if isinstance(words, dict) else None
-        for slug in doors if isinstance(doors, dict) else ():
-            if slug not in look['situations']:
-                yield Problem('data/look.yml', look['situations'].line, 'FACT-2',
+        wanted = words.get('situations') if isinstance(words, dict) else None
+        for slug in wanted if isinstance(wanted, dict) else ():
+            if slug not in doors:
+                yield Problem('data/look.yml', look.line_of('situations'), 'FACT-2',
                               f'the situation "{slug}" has no icon',
                               f'add "{slug}: …" with the name of an icon under situations')
     yield from crisis_numbers(book)
@@ -204,7 +209,7 @@ def crisis_numbers(book: Book) -> Iterator[Problem]:
                           'mark the number to call first: crisis: [zh, en]')
     for row in rows:
         if row.get('crisis') and not (row.get('tel') and row.get('hours')):
-            yield Problem('data/hotlines.yml', row.line, 'FACT-2',
+            yield Problem('data/hotlines.yml', row.line_of('crisis'), 'FACT-2',
                           f'{row.get("id")}: crisis without tel or without hours',
                           'fill both, or take the key crisis out')
     if all(row.get('tel') != '120' for row in rows):

@@ -6,8 +6,6 @@ others read them: on pages with the role `neutral` they hold no debt word.
 """
 from __future__ import annotations
 
-import re
-
 from scripts.book import schema
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
@@ -22,10 +20,7 @@ def check(book: Book) -> list[Problem]:
 
 def form(page: Page) -> list[Problem]:
     """FM-2 keys and values; FM-3 not a real date; FM-4 `synced` on the wrong side."""
-    found = []
-    for line, what, mend in schema.faults('page', page.meta, 2):
-        key = re.match(r'[a-z]+', what)[0]
-        found.append(page.problem(page.line_of(key) if line == 1 else line, 'FM-2', what, mend))
+    found = schema.problems('page', page.meta, page.file, 2, 'FM-2')
     if not is_day(page.meta.get('reviewed')):
         found.append(page.problem(page.line_of('reviewed'), 'FM-3',
                                   f'{page.meta["reviewed"]} is not a real date', 'correct the date'))

@@ -66,10 +66,10 @@ def check(book: Book) -> list[Problem]:
                   *title(book, page), *weight(book, site, page)]
     found += headers(site, pages) if site.is_dir() else []
     for path in sorted(site.rglob('*.css')):
-        text = path.read_text(encoding='utf-8', errors='replace')
-        found += [Problem(f'site/{path.relative_to(site).as_posix()}', 1, 'HTML-5',
-                          f'loads {address} from another host', 'keep a copy in docs/assets/')
-                  for address in CSS_URL.findall(text) if outside(address)]
+        text, file = path.read_text(encoding='utf-8', errors='replace'), path.relative_to(site).as_posix()
+        found += [Problem(f'site/{file}', text.count('\n', 0, match.start()) + 1, 'HTML-5',
+                          f'loads {match[1]} from another host', 'keep a copy in docs/assets/')
+                  for match in CSS_URL.finditer(text) if outside(match[1])]
     return found
 
 
@@ -92,7 +92,8 @@ def policy(page: Built) -> Iterator[Problem]:
                                  'use a class and docs/assets/css/site.css')
     said = page.tree.xpath('//head/meta[@http-equiv="Content-Security-Policy"]')
     if len(said) != 1:
-        yield page.fault('HTML-7', said[1] if said else page.tree, f'{len(said)} content security policies',
+        yield page.fault('HTML-7', said[1] if said else page.tree,
+                         f'the page has {len(said)} content security policies',
                          'let finish/assets.py write one')
     elif said[0].get('content') != assets.policy(page.styles):
         yield page.fault('HTML-7', said[0], 'the policy is not exactly the one for the style of this page',
@@ -115,7 +116,7 @@ def structure(page: Built) -> Iterator[Problem]:
     """HTML-3 one H1; HTML-4 the skip link; HTML-10 Markdown left over; HTML-11 twice an id; HTML-12 lang."""
     heads = page.tree.xpath('//h1')
     if len(heads) != 1:
-        yield page.fault('HTML-3', heads[1] if heads else page.tree, f'{len(heads)} H1',
+        yield page.fault('HTML-3', heads[1] if heads else page.tree, f'the page has {len(heads)} H1',
                          'the H1 comes from "title"; use ## in the page')
     articles = page.tree.xpath('//article/@id')
     first = page.tree.xpath('(//body//a[@href])[1]')

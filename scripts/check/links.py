@@ -37,11 +37,12 @@ def check(book: Book) -> list[Problem]:
                 found += link(book, page, block.line_at(block.text.find(f']({target})')), target, anchors)
             for name in ICON.findall(re.sub('`[^`]*`', '', block.text)):
                 found += icon(book, page, block, name)
-            for _, target in markdown.IMAGE.findall(block.text):
-                found += asset(book, page, block.line, target)
-            for address in ADDRESS.findall(block.text):
-                if address not in addresses and not book.unread('data/sources.yml'):
-                    found.append(page.problem(block.line, 'LNK-6', f'{address} is in no source',
+            for match in markdown.IMAGE.finditer(block.text):
+                found += asset(book, page, block.line_at(match.start()), match[2])
+            for match in ADDRESS.finditer(block.text):
+                if match[0] not in addresses and not book.unread('data/sources.yml'):
+                    found.append(page.problem(block.line_at(match.start()), 'LNK-6',
+                                              f'{match[0]} is in no source',
                                               'add it as the url of a record in data/sources.yml, '
                                               'or take it out'))
         found += following(book, page)
@@ -163,7 +164,8 @@ def situations(book: Book) -> Iterator[Problem]:
         doors = value.get(key) if isinstance(value, dict) else None
         for slug in doors if isinstance(doors, dict) else {}:
             if ('zh', slug) not in book.pages and not book.unread(f'docs/zh/{slug.rstrip("/")}'):
-                yield Problem(f'data/{name}.yml', doors.line, 'LNK-7', f'{what} "{slug}" leads to no page',
+                yield Problem(f'data/{name}.yml', doors.line_of(slug), 'LNK-7',
+                              f'{what} "{slug}" leads to no page',
                               'correct the address, or take the line out')
 
 

@@ -134,9 +134,12 @@ def outlines(zh: Page, en: Page) -> Iterator[Problem]:
     """PAR-3: headings with the same ids and levels in the same order."""
     there = {b.ident: b for b in markdown.blocks(zh) if b.kind == 'heading' and b.ident}
     here = {b.ident: b for b in markdown.blocks(en) if b.kind == 'heading' and b.ident}
+    # where a heading belongs that is missing: behind the one before it
+    before = en.body_line
     for ident, block in there.items():
+        before = here[ident].line if ident in here else before
         if ident not in here:
-            yield en.problem(en.body_line, 'PAR-3', f'heading "{ident}" missing (zh line {block.line})',
+            yield en.problem(before, 'PAR-3', f'heading "{ident}" missing (zh line {block.line})',
                              f'add {"#" * block.level} … {{ #{ident} }}, or delete it in {zh.file}')
         elif here[ident].level != block.level:
             yield en.problem(here[ident].line, 'PAR-3',

@@ -132,7 +132,7 @@ def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Prob
             yield page.problem(block.line, 'TXT-4', f'number in words: "{match[0]}"', 'write it in digits')
         for wrong, right in banned.items() if some_banned.search(text) else ():
             if holds(text, wrong, page.lang):
-                yield page.problem(block.line, 'TXT-5', f'"{wrong}" is not used', f'write: {right}')
+                yield page.problem(block.line, 'TXT-5', f'"{wrong}" is a banned word', f'write: {right}')
         for wrong, right in renderings.items() if some_wrong.search(block.plain) else ():
             if holds(block.plain, wrong, page.lang):
                 yield page.problem(block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word',
