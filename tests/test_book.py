@@ -40,7 +40,10 @@ def test_a_page_is_read_with_its_front_matter_and_the_line_its_body_starts_on(tr
     assert (page.body, page.body_line) == ('\n甲\n---\n乙\n', 5)
     assert page.path == tree.root / 'docs/zh/now/say.md' and page.key == ('zh', 'now/say/')
     assert page.front == 'title: T\nreviewed: 2026-11-24\n'
-    assert page.meta == {'title': 'T', 'reviewed': '2026-11-24'} and page.meta.line == Record().line == 1
+    assert (
+        page.meta == {'title': 'T', 'reviewed': '2026-11-24'} and page.meta.line == 2 and Record().line == 1
+    )
+    assert page.meta.lines == {'title': 2, 'reviewed': 3} and page.meta.line_of('risk') == 2
 
 
 NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of CONTRIBUTING.md, ---'

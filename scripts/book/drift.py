@@ -2,6 +2,7 @@
 
 The hash is over the body alone, so that a date or an alias is no drift.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -19,8 +20,11 @@ def hash_of(body: str) -> str:
 
 def drifted(book: Book) -> list[tuple[Page, Page]]:
     """The pairs (zh, en) whose Chinese body is not the one that the English page was brought up to."""
-    pairs = [(page, book.pages[('en', slug)]) for (lang, slug), page in book.pages.items()
-             if lang == 'zh' and ('en', slug) in book.pages]
+    pairs = [
+        (page, book.pages[('en', slug)])
+        for (lang, slug), page in book.pages.items()
+        if lang == 'zh' and ('en', slug) in book.pages
+    ]
     return [(zh, en) for zh, en in pairs if en.meta.get('synced') != hash_of(zh.body)]
 
 
@@ -37,7 +41,7 @@ def accepted(root: pathlib.Path, zh: Page, mark: str) -> str:
     for commit in git(root, 'log', '--format=%H', '--', zh.file).split():
         text = git(root, 'show', f'{commit}:{zh.file}')
         match = re.match(r'---\n.*?\n---\n', text, re.DOTALL)
-        if match and hash_of(text[match.end():]) == mark:
+        if match and hash_of(text[match.end() :]) == mark:
             return commit
     return ''
 

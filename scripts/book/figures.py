@@ -3,26 +3,98 @@
 A figure is (class, value), for instance ('day', 15.0), ('clock', '22:00'), ('date', '2026-01-01'). Units of
 one class are equal: 日 and 天; 月 and 个月; 人, 名, 位 and 个. Ordinals (第2天) are not figures.
 """
+
 from __future__ import annotations
 
 import functools
 import re
 
-ZH_UNITS = {'工作日': 'workday', '小时': 'hour', '日': 'day', '天': 'day', '月': 'month', '年': 'year', '次': 'time',
-            '人': 'person', '名': 'person', '位': 'person'}
-EN_UNITS = {'working day': 'workday', 'business day': 'workday', 'day': 'day', 'month': 'month',
-            'year': 'year', 'hour': 'hour', 'time': 'time', 'people': 'person', 'person': 'person',
-            'collector': 'person', 'visitor': 'person', 'agent': 'person', 'officer': 'person'}
-SCALE = {'': 1, '百': 100, '千': 1000, '万': 10_000, '亿': 100_000_000, 'hundred': 100, 'thousand': 1000,
-         'million': 1e6, 'billion': 1e9}
-MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October',
-          'November', 'December']
+ZH_UNITS = {
+    '工作日': 'workday',
+    '小时': 'hour',
+    '日': 'day',
+    '天': 'day',
+    '月': 'month',
+    '年': 'year',
+    '次': 'time',
+    '人': 'person',
+    '名': 'person',
+    '位': 'person',
+}
+EN_UNITS = {
+    'working day': 'workday',
+    'business day': 'workday',
+    'day': 'day',
+    'month': 'month',
+    'year': 'year',
+    'hour': 'hour',
+    'time': 'time',
+    'people': 'person',
+    'person': 'person',
+    'collector': 'person',
+    'visitor': 'person',
+    'agent': 'person',
+    'officer': 'person',
+}
+SCALE = {
+    '': 1,
+    '百': 100,
+    '千': 1000,
+    '万': 10_000,
+    '亿': 100_000_000,
+    'hundred': 100,
+    'thousand': 1000,
+    'million': 1e6,
+    'billion': 1e9,
+}
+MONTHS = [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+]
 ZH_DIGITS = {sign: n for n, sign in enumerate('零一二三四五六七八九')} | {'〇': 0, '两': 2}
-EN_WORDS = {word: n for n, word in enumerate(
-    ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten',
-     'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'])}
-EN_WORDS |= {word: 10 * n for n, word in enumerate(
-    ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'], 2)}
+EN_WORDS = {
+    word: n
+    for n, word in enumerate(
+        [
+            'zero',
+            'one',
+            'two',
+            'three',
+            'four',
+            'five',
+            'six',
+            'seven',
+            'eight',
+            'nine',
+            'ten',
+            'eleven',
+            'twelve',
+            'thirteen',
+            'fourteen',
+            'fifteen',
+            'sixteen',
+            'seventeen',
+            'eighteen',
+            'nineteen',
+        ]
+    )
+}
+EN_WORDS |= {
+    word: 10 * n
+    for n, word in enumerate(
+        ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'], 2
+    )
+}
 
 NUMBER = r'\d[\d,]*(?:\.\d+)?'
 MONTH = '|'.join(MONTHS)
@@ -31,16 +103,20 @@ EN_COUNT = rf'(?<![\w.,/-])({NUMBER}(?:(?:-|–|, | or | to | and | and at most 
 # Each pattern in the order in which it takes its part of the text. A unit is the last group.
 ZH = [
     ('clock', r'(\d{1,2}):(\d\d)'),
-    ('date', r'(\d{4})年(\d{1,2})月(\d{1,2})日'), ('date', r'(\d{4})年(\d{1,2})月(?!\d)'),
-    ('date', r'(?<![\d第])((?:19|20)\d\d)年'), ('date', r'()(\d{1,2})月(\d{1,2})日'),
+    ('date', r'(\d{4})年(\d{1,2})月(\d{1,2})日'),
+    ('date', r'(\d{4})年(\d{1,2})月(?!\d)'),
+    ('date', r'(?<![\d第])((?:19|20)\d\d)年'),
+    ('date', r'()(\d{1,2})月(\d{1,2})日'),
     ('percent', rf'({NUMBER})[%％]'),
     ('yuan', ZH_COUNT + '元'),
     ('count', ZH_COUNT + f'个?({"|".join(ZH_UNITS)})'),
 ]
 EN = [
     ('clock', r'(\d{1,2}):(\d\d)'),
-    ('date', rf'(?P<d>\d{{1,2}}) (?P<m>{MONTH}) (?P<y>\d{{4}})'), ('date', rf'(?P<m>{MONTH}) (?P<y>\d{{4}})'),
-    ('date', rf'(?P<d>\d{{1,2}}) (?P<m>{MONTH})\b'), ('date', rf'(?P<m>{MONTH}) (?P<d>\d{{1,2}})\b'),
+    ('date', rf'(?P<d>\d{{1,2}}) (?P<m>{MONTH}) (?P<y>\d{{4}})'),
+    ('date', rf'(?P<m>{MONTH}) (?P<y>\d{{4}})'),
+    ('date', rf'(?P<d>\d{{1,2}}) (?P<m>{MONTH})\b'),
+    ('date', rf'(?P<m>{MONTH}) (?P<d>\d{{1,2}})\b'),
     ('percent', rf'({NUMBER}) ?(?:%|per ?cent)'),
     ('yuan', EN_COUNT + r' ?(hundred|thousand|million|billion|) ?(?:yuan|RMB)'),
     ('yuan', rf'(?:RMB|¥) ?({NUMBER})()'),
@@ -53,8 +129,11 @@ def _date(match: re.Match) -> str:
     """A date in ISO form, as far as it is given: 2026-01-01, 2026-01, 2026, --01-01."""
     named = match.groupdict()
     if named:
-        year, month, day = (named.get('y'), MONTHS.index(named['m']) + 1 if named.get('m') else None,
-                            named.get('d'))
+        year, month, day = (
+            named.get('y'),
+            MONTHS.index(named['m']) + 1 if named.get('m') else None,
+            named.get('d'),
+        )
     else:
         year, month, day = (*match.groups(), None, None)[:3]
     return '-'.join([year or '-', *(f'{int(part):02}' for part in (month, day) if part)])
@@ -88,7 +167,7 @@ def find(text: str, lang: str) -> list[tuple[str, object, str]]:
             found.extend((EN_UNITS[match[2]], value, written) for value in _values(match[1], ''))
         return ' ' * len(match[0])
 
-    for kind, pattern in (ZH if lang == 'zh' else EN):
+    for kind, pattern in ZH if lang == 'zh' else EN:
         text = re.sub(pattern, functools.partial(take, kind), text)
     return found
 
@@ -102,7 +181,7 @@ def _zh_number(word: str) -> str:
         else:
             total += (digit or 1) * {'十': 10, '百': 100, '千': 1000}.get(sign, 10_000)
             digit = 0
-    return f'{total + digit}{word[len(word.rstrip("万亿")):]}'
+    return f'{total + digit}{word[len(word.rstrip("万亿")) :]}'
 
 
 def _night(hour: int) -> str:
@@ -115,18 +194,25 @@ def in_digits(text: str, lang: str) -> str:
     if lang == 'zh':
         numeral = '[零〇一二两三四五六七八九十百千]+[万亿]?'
         unit = f'[多余]?个?(?:{"|".join(ZH_UNITS)}|元|个)'
-        text = re.sub(rf'(?<![几数第])({numeral})(?=(?:(?:至|到|或|、)(?:{numeral}|\d+))?{unit})',
-                      lambda m: _zh_number(m[1]), text)
+        text = re.sub(
+            rf'(?<![几数第])({numeral})(?=(?:(?:至|到|或|、)(?:{numeral}|\d+))?{unit})',
+            lambda m: _zh_number(m[1]),
+            text,
+        )
         text = re.sub(f'百分之({numeral})', lambda m: _zh_number(m[1]) + '%', text)
         text = re.sub(r'(\d+)个(?![月小工人])', r'\1名', text.replace('半年', '6个月'))
         text = re.sub(r'晚上?(\d{1,2})[点时]', lambda m: _night(int(m[1])), text)
         return re.sub(r'(?<!\d)(\d{1,2})[点时](?!间)', r'\1:00', text)
     text = re.sub(r'\b[Tt]wice\b', '2 times', re.sub(r'\b[Oo]nce\b', '1 time', text))
     text = re.sub(r'\bhalf a year\b', '6 months', text)
-    text = re.sub(r'\b(\d{1,2}) ?([ap])\.?m\b\.?',
-                  lambda m: f'{int(m[1]) % 12 + (12 if m[2] == "p" else 0)}:00', text)
+    text = re.sub(
+        r'\b(\d{1,2}) ?([ap])\.?m\b\.?', lambda m: f'{int(m[1]) % 12 + (12 if m[2] == "p" else 0)}:00', text
+    )
     words = '|'.join(EN_WORDS)
-    text = re.sub(rf'\b({words})(?:-({words}))?\b',
-                  lambda m: str(EN_WORDS[m[1].lower()] + EN_WORDS[(m[2] or 'zero').lower()]), text,
-                  flags=re.IGNORECASE)
-    return re.sub(rf"\b(?:an?|each|every|per) (?={'|'.join(EN_UNITS)})", '1 ', text)
+    text = re.sub(
+        rf'\b({words})(?:-({words}))?\b',
+        lambda m: str(EN_WORDS[m[1].lower()] + EN_WORDS[(m[2] or 'zero').lower()]),
+        text,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(rf'\b(?:an?|each|every|per) (?={"|".join(EN_UNITS)})', '1 ', text)

@@ -2,6 +2,7 @@
 
 It knows only the Markdown that CONTRIBUTING.md allows; rendering is the engine's.
 """
+
 from __future__ import annotations
 
 import functools
@@ -32,6 +33,7 @@ class Block:
     `level` is the heading's level or the item's depth; `ident` the heading's id or the drawing's name;
     `drawn` is the drawing that it comes from (see draw/), or ''.
     """
+
     kind: str
     line: int
     text: str
@@ -84,8 +86,12 @@ def blocks(page: Page) -> list[Block]:
         if inside and not raw.startswith('    '):
             inside, current = '', None
         line = raw[4:] if inside else raw
-        heading, admonition, item, draw = (HEADING.match(line), ADMONITION.match(raw), ITEM.match(line),
-                                           DRAW.match(raw))
+        heading, admonition, item, draw = (
+            HEADING.match(line),
+            ADMONITION.match(raw),
+            ITEM.match(line),
+            DRAW.match(raw),
+        )
         if draw:
             found.append(Block('draw', number, draw[1], inside, ident=draw[2] or ''))
             current = None

@@ -1,4 +1,5 @@
 """What the handbook holds: the Book with its data and its pages, and the languages they are in."""
+
 from __future__ import annotations
 
 import datetime
@@ -22,17 +23,20 @@ def remembered(function):
 
     Both are read once and never changed, so an answer stays right as long as its owner lives.
     """
+
     @functools.wraps(function)
     def answer(owner, *words):
         key = (function, *words)
         if key not in owner.memory:
             owner.memory[key] = function(owner, *words)
         return owner.memory[key]
+
     return answer
 
 
 class Record(dict):
     """A YAML mapping that remembers the line (from 1) on which it starts, and that of each of its keys."""
+
     line = 1
     lines: dict[str, int] = {}
 
@@ -44,6 +48,7 @@ class Record(dict):
 @dataclass(eq=False)
 class Page:
     """One Markdown file. `slug` is its address without the language ('' for the home page, 'now/say/')."""
+
     lang: str
     slug: str
     path: pathlib.Path
@@ -79,6 +84,7 @@ class Book:
     problems: what could not be read; site_url: the build's address or ''; read: what each file held, for the
     next reading.
     """
+
     root: pathlib.Path
     site_url: str = ''
     data: dict = field(default_factory=dict)
@@ -94,13 +100,18 @@ class Book:
     def by_id(self, name: str) -> dict:
         """The records of data/<name>.yml by their id."""
         rows = self.data.get(name)
-        return {row['id']: row for row in rows
-                if isinstance(row, dict) and isinstance(row.get('id'), str)} if isinstance(rows, list) else {}
+        return (
+            {row['id']: row for row in rows if isinstance(row, dict) and isinstance(row.get('id'), str)}
+            if isinstance(rows, list)
+            else {}
+        )
 
     def unread(self, start: str) -> bool:
         """Whether a file whose path starts so could not be read; nobody can say what is missing in it."""
-        return any(p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'FM-1')
-                   for p in self.problems)
+        return any(
+            p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'FM-1')
+            for p in self.problems
+        )
 
     def text(self, name: str, lang: str) -> str:
         """A string of the interface (data/interface.yml) in one language."""
@@ -110,7 +121,8 @@ class Book:
         """The day (ISO) by which a fact is to be checked again: its own last day, or its kind's interval."""
         kind = 'hotline' if self.topics[fact['id']] == 'hotline' else fact['force']
         day = datetime.date.fromisoformat(fact['checked']) + datetime.timedelta(
-            REVIEW_DAYS.get(kind, REVIEW_DAYS['other']))
+            REVIEW_DAYS.get(kind, REVIEW_DAYS['other'])
+        )
         return min(filter(None, (day.isoformat(), fact.get('until'))))
 
     def cited(self, page: Page, body: str | None = None) -> list[str]:

@@ -1,4 +1,5 @@
 """A fault that a check or the reading of files found, and how all of them are printed."""
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -6,6 +7,7 @@ from typing import NamedTuple
 
 class Problem(NamedTuple):
     """One fault. `mend` says what to do, in the words of an editor."""
+
     file: str
     line: int
     rule: str

@@ -1,4 +1,5 @@
 """Reads data/ and docs/ into one Book, with every fault of reading as a Problem. Writes nothing."""
+
 from __future__ import annotations
 
 import pathlib
@@ -25,11 +26,13 @@ class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" is not a text',
-                                                        key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f'the key "{key}" is not a text', key_node.start_mark
+                )
             if key in record:
-                raise yaml.constructor.ConstructorError(None, None, f'the key "{key}" is used twice',
-                                                        key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f'the key "{key}" is used twice', key_node.start_mark
+                )
             record[key] = self.construct_object(value_node, deep=True)
             record.lines[key] = key_node.start_mark.line + self.first
 
@@ -49,9 +52,10 @@ def decoded(raw: bytes, file: str, problems: list) -> str | None:
         # some editors write a byte order mark in front
         return raw.decode('utf-8').removeprefix('\ufeff').replace('\r\n', '\n')
     except UnicodeDecodeError as error:
-        line = raw[:error.start].count(b'\n') + 1
-        problems.append(Problem(file, line, 'DATA-1', 'is not UTF-8 text',
-                                'save the file again with the encoding UTF-8'))
+        line = raw[: error.start].count(b'\n') + 1
+        problems.append(
+            Problem(file, line, 'DATA-1', 'is not UTF-8 text', 'save the file again with the encoding UTF-8')
+        )
     return None
 
 
@@ -64,13 +68,23 @@ def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
         line = first_line + (mark.line if mark else 0)
         what = getattr(error, 'problem', None) or 'cannot be read'
         # a key that cannot be one, or a slip of writing
-        mend = ('fix this key, or delete it' if isinstance(error, yaml.constructor.ConstructorError)
-                else 'fix this line: look for a missing quote, colon or space')
+        mend = (
+            'fix this key, or delete it'
+            if isinstance(error, yaml.constructor.ConstructorError)
+            else 'fix this line: look for a missing quote, colon or space'
+        )
         problems.append(Problem(file, line, 'DATA-2', f'broken YAML: {what}', mend))
         return None
     if value is None or value == [] or value == {}:
-        problems.append(Problem(file, first_line, 'DATA-3', 'holds no data',
-                                'fill it, or delete it together with what uses it'))
+        problems.append(
+            Problem(
+                file,
+                first_line,
+                'DATA-3',
+                'holds no data',
+                'fill it, or delete it together with what uses it',
+            )
+        )
         return None
     return value
 
@@ -86,14 +100,21 @@ def slug_of(relative: pathlib.PurePath) -> str:
 def _read_page(path: pathlib.Path, lang: str, base: pathlib.Path, book: Book, known: dict) -> None:
     file = path.relative_to(book.root).as_posix()
     raw = path.read_bytes()
-    page = (known[file][1] if file in known and known[file][0] == raw
-            else _page_of(raw, path, lang, base, book))
+    page = (
+        known[file][1] if file in known and known[file][0] == raw else _page_of(raw, path, lang, base, book)
+    )
     if page is None:
         return
     if page.key in book.pages:
-        book.problems.append(Problem(file, 1, 'DATA-4',
-                                     f'has the same address as {book.pages[page.key].file}',
-                                     'delete or rename one of the two'))
+        book.problems.append(
+            Problem(
+                file,
+                1,
+                'DATA-4',
+                f'has the same address as {book.pages[page.key].file}',
+                'delete or rename one of the two',
+            )
+        )
         return
     book.read[file] = raw, page
     book.pages[page.key] = page
@@ -107,17 +128,35 @@ def _page_of(raw: bytes, path: pathlib.Path, lang: str, base: pathlib.Path, book
         return None
     match = re.match(r'---\n(.*?\n)---\n', text, re.DOTALL)
     if not match:
-        book.problems.append(Problem(file, 1, 'FM-1', 'has no front matter',
-                                     'start the file with ---, the keys of CONTRIBUTING.md, ---'))
+        book.problems.append(
+            Problem(
+                file,
+                1,
+                'FM-1',
+                'has no front matter',
+                'start the file with ---, the keys of CONTRIBUTING.md, ---',
+            )
+        )
         return None
     meta = read_yaml(match[1], file, book.problems, 2)
     if not isinstance(meta, Record):
         if meta is not None:
-            book.problems.append(Problem(file, 2, 'DATA-2', 'front matter is not a list of keys',
-                                         'write one "key: value" a line'))
+            book.problems.append(
+                Problem(
+                    file, 2, 'DATA-2', 'front matter is not a list of keys', 'write one "key: value" a line'
+                )
+            )
         return None
-    return Page(lang, slug_of(path.relative_to(base)), path, file, meta, text[match.end():],
-                text[:match.end()].count('\n') + 1, match[1])
+    return Page(
+        lang,
+        slug_of(path.relative_to(base)),
+        path,
+        file,
+        meta,
+        text[match.end() :],
+        text[: match.end()].count('\n') + 1,
+        match[1],
+    )
 
 
 def _take_ids(rows, name: str, file: str, book: Book) -> None:
@@ -127,9 +166,15 @@ def _take_ids(rows, name: str, file: str, book: Book) -> None:
             continue
         if row['id'] in seen:
             other = '{}:{}'.format(*seen[row['id']])
-            book.problems.append(Problem(file, row.line, 'DATA-4',
-                                         f'id "{row["id"]}" is already used in {other}',
-                                         'give one of the two another id, or delete it'))
+            book.problems.append(
+                Problem(
+                    file,
+                    row.line,
+                    'DATA-4',
+                    f'id "{row["id"]}" is already used in {other}',
+                    'give one of the two another id, or delete it',
+                )
+            )
         else:
             seen[row['id']] = (file, row.line)
 

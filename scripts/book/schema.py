@@ -1,4 +1,5 @@
 """Compares a record with its JSON Schema in data/schema/ and reports the faults in an editor's words."""
+
 from __future__ import annotations
 
 import functools
@@ -59,8 +60,11 @@ def _told(error: jsonschema.ValidationError, record, line: int) -> tuple[int, st
         known = error.schema.get('properties', {})
         extra = [key for key in value if key not in known]
         line = value.line_of(extra[0]) if isinstance(value, Record) else line
-        return (line, f'{where or "record"}: unknown key {", ".join(map(str, extra))}',
-                f'delete it or correct its spelling; known are {", ".join(known)}')
+        return (
+            line,
+            f'{where or "record"}: unknown key {", ".join(map(str, extra))}',
+            f'delete it or correct its spelling; known are {", ".join(known)}',
+        )
     if error.validator == 'required':
         key = re.match(r"'(.*)' is a required", error.message)[1]
         return line, f'{where or "record"}: key "{key}" is missing', f'add "{key}:"'

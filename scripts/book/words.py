@@ -1,4 +1,5 @@
 """What the checks of data and text share about words: languages, names that do not count, quotes."""
+
 from __future__ import annotations
 
 import datetime
@@ -17,8 +18,13 @@ def listed(book: Book, *names: str) -> dict[str, str]:
     value = book.data.get('style')
     for name in names:
         value = value.get(name) if isinstance(value, dict) else None
-    pairs = (value.items() if isinstance(value, dict)
-             else [(word, '') for word in value] if isinstance(value, list) else [])
+    pairs = (
+        value.items()
+        if isinstance(value, dict)
+        else [(word, '') for word in value]
+        if isinstance(value, list)
+        else []
+    )
     return {word: str(other) for word, other in pairs if isinstance(word, str)}
 
 
@@ -51,7 +57,7 @@ def is_day(text) -> bool:
 def wrong_language(book: Book, text: str, lang: str) -> bool:
     """Whether a text is not in its language: Chinese without Han, or English with Han.
 
-    Han may be in quotes, in brackets and in listed names, and where brackets explain it: 支付令 (payment order).
+    Han may be in quotes, in brackets and in listed names, and before brackets that explain it: 支付令 (order).
     """
     if lang == 'zh':
         return not HAN.search(text) and text not in listed(book, 'zh-without-han')
@@ -78,8 +84,10 @@ def any_of(book: Book, *names: str) -> re.Pattern:
 
 def debt_word(book: Book, text: str) -> str:
     """The first debt word (data/style.yml) in a text, or ''."""
-    return next((word for lang in LANGS for word in listed(book, 'debt-words', lang)
-                 if word.lower() in text.lower()), '')
+    return next(
+        (word for lang in LANGS for word in listed(book, 'debt-words', lang) if word.lower() in text.lower()),
+        '',
+    )
 
 
 @remembered

@@ -1,4 +1,5 @@
 """All checks. `structure` is what a build needs, `everything` adds the rules of style, `built` is site/."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -8,8 +9,14 @@ from scripts.book.problems import Problem
 from scripts.check import card, citations, facts, figures, frontmatter, links, parity
 from scripts.stamp import stamp
 
-STRUCTURE: list[Callable] = [facts.check, frontmatter.check, parity.check, citations.unknown, links.check,
-                             card.texts]
+STRUCTURE: list[Callable] = [
+    facts.check,
+    frontmatter.check,
+    parity.check,
+    citations.unknown,
+    links.check,
+    card.texts,
+]
 
 
 def structure(book: Book) -> list[Problem]:
@@ -20,6 +27,7 @@ def structure(book: Book) -> list[Problem]:
 def everything(book: Book) -> list[Problem]:
     """All faults of the sources. Needs what requirements-test.txt names beside what a build needs."""
     from scripts.check import text
+
     wording = [parity.lagging, citations.uncited, figures.check, text.check, card.made]
     return structure(book) + [problem for check in wording for problem in check(book)]
 
@@ -27,6 +35,7 @@ def everything(book: Book) -> list[Problem]:
 def built(book: Book) -> tuple[list[Problem], str]:
     """The faults of site/ where it was built from these very sources, and what is to be said of it."""
     from scripts.check import html
+
     mark = book.root / 'site' / '.stamp'
     if not mark.is_file():
         return [], 'site/ is not built, so its HTML was not checked (make build)'

@@ -4,6 +4,7 @@ In: data/card.yml, data/hotlines.yml, data/facts, data/style.yml, docs/assets/pr
 Out: problems CARD-n. A part past its budget no longer fits its sheet. Numbers and facts are named, never
 typed, so that the card cannot differ from the pages. What a visitor or a neighbour sees holds no debt word.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -34,12 +35,16 @@ def check(book: Book) -> list[Problem]:
 def texts(book: Book) -> list[Problem]:
     """The faults of the texts. CARD-1 a missing translation or another fault of its schema hides the rest."""
     if 'card' not in book.data:
-        return [Problem(page.file, 1, 'CARD-1', f'{FILE} is missing',
-                        'bring the file back: the page draws it')
-                for page in book.pages.values() if '<!-- draw: card -->' in page.body]
+        return [
+            Problem(page.file, 1, 'CARD-1', f'{FILE} is missing', 'bring the file back: the page draws it')
+            for page in book.pages.values()
+            if '<!-- draw: card -->' in page.body
+        ]
     card = book.data['card']
-    found = (schema.problems('card', card, FILE, 1, 'CARD-1')
-             or [*references(book, card), *numbers(book, card)])
+    found = schema.problems('card', card, FILE, 1, 'CARD-1') or [
+        *references(book, card),
+        *numbers(book, card),
+    ]
     if found or book.unread('data/'):
         return found
     try:
@@ -77,6 +82,7 @@ def cited(value) -> Iterator[tuple[int, str]]:
 
 def references(book: Book, card: dict) -> Iterator[Problem]:
     """CARD-2 unknown fact; CARD-3 unknown hotline; CARD-7 a drawing that is not there."""
+
     def near(name: str, known, what: str) -> str:
         found = difflib.get_close_matches(name, known, 1)
         return f'write "{found[0]}"' if found else f'add the {what}, or take the id out'
@@ -95,8 +101,9 @@ def references(book: Book, card: dict) -> Iterator[Problem]:
     drawings = [(panel.line_of('id'), panel['id']) for panel in strip['panels']]
     for line, name in [*drawings, (strip.line_of('fire'), 'fire')]:
         if not (book.root / 'data' / 'card-strip' / f'{name}.svg').is_file():
-            yield Problem(FILE, line, 'CARD-7', f'there is no data/card-strip/{name}.svg',
-                          'draw it, or correct the id')
+            yield Problem(
+                FILE, line, 'CARD-7', f'there is no data/card-strip/{name}.svg', 'draw it, or correct the id'
+            )
 
 
 def numbers(book: Book, card: dict) -> Iterator[Problem]:
@@ -104,9 +111,13 @@ def numbers(book: Book, card: dict) -> Iterator[Problem]:
     known = {line['tel']: ident for ident, line in book.by_id('hotlines').items() if line.get('tel')}
     for line, text in strings(card, 1):
         for number in re.findall(r'(?<![\d第、-])\d{3,12}(?!\d|条|、|-)', card_text.HOTLINE.sub('', text)):
-            yield Problem(FILE, line, 'CARD-6', f'the number {number} is typed',
-                          f'write {{{known.get(number, "id-of-the-hotline")}}}: '
-                          'numbers are in data/hotlines.yml')
+            yield Problem(
+                FILE,
+                line,
+                'CARD-6',
+                f'the number {number} is typed',
+                f'write {{{known.get(number, "id-of-the-hotline")}}}: numbers are in data/hotlines.yml',
+            )
 
 
 def lengths(book: Book) -> Iterator[Problem]:
@@ -120,28 +131,47 @@ def lengths(book: Book) -> Iterator[Problem]:
                 # mine, wallet mine; what there is to say is on my side
                 first, _, second = part.replace('say', 'mine').partition(' ')
                 line = card[first].line_of(second) if second else card.line_of(first)
-                yield Problem(FILE, line, 'CARD-4',
-                              f'{part} ({lang}) has {counted[part]} {unit}, at most {limit}',
-                              'cut before adding: the sheet is full')
+                yield Problem(
+                    FILE,
+                    line,
+                    'CARD-4',
+                    f'{part} ({lang}) has {counted[part]} {unit}, at most {limit}',
+                    'cut before adding: the sheet is full',
+                )
 
 
 def neutral(book: Book, card: dict) -> Iterator[Problem]:
     """CARD-5: a debt word on the visitor's side, on a lock screen, in a title or in a file name."""
     wallet = card['wallet']
-    shown = (("the visitor's side", card, 'visitor'), ('the wallet card', wallet, 'head'),
-             ('the wallet card', wallet, 'visitor'), ('a lock screen', card, 'lock'),
-             ('a title', card, 'name'), ('the picture strip', card, 'strip'))
+    shown = (
+        ("the visitor's side", card, 'visitor'),
+        ('the wallet card', wallet, 'head'),
+        ('the wallet card', wallet, 'visitor'),
+        ('a lock screen', card, 'lock'),
+        ('a title', card, 'name'),
+        ('the picture strip', card, 'strip'),
+    )
     for place, record, key in shown:
         for line, text in strings(record[key], record.line_of(key)):
             word = next((word for word in BANNED if word in text), '') or debt_word(book, text)
             if word:
-                yield Problem(FILE, line, 'CARD-5', f'{place} holds the word "{word}"',
-                              'say it without the word: others read it')
+                yield Problem(
+                    FILE,
+                    line,
+                    'CARD-5',
+                    f'{place} holds the word "{word}"',
+                    'say it without the word: others read it',
+                )
     for name in card_sheets.files():
         word = debt_word(book, name)
         if word:
-            yield Problem(FILE, 1, 'CARD-5', f'the file name {name} holds the word "{word}"',
-                          'rename it in scripts/card/sheets.py')
+            yield Problem(
+                FILE,
+                1,
+                'CARD-5',
+                f'the file name {name} holds the word "{word}"',
+                'rename it in scripts/card/sheets.py',
+            )
 
 
 def made(book: Book) -> Iterator[Problem]:
@@ -155,8 +185,9 @@ def made(book: Book) -> Iterator[Problem]:
         listed, made_from = manifest['files'], manifest['inputs']
     except (OSError, ValueError, KeyError, TypeError):
         listed, made_from = {}, ''
-    missing = [name for name in card_sheets.files()
-               if name not in listed or not (path.parent / name).is_file()]
+    missing = [
+        name for name in card_sheets.files() if name not in listed or not (path.parent / name).is_file()
+    ]
     more = f' and {len(missing) - 1} more files are' if len(missing) > 1 else ' is'
     what = f'{missing[0]}{more} missing' if missing else ''
     if not missing and made_from != card_sheets.inputs(book):

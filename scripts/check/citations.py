@@ -4,6 +4,7 @@ In: docs/**.md with drawn parts, data/facts, data/style.yml (claims).
 Out: problems CIT-n. A claim or a figure has its citation in its own block: paragraph, list item or table row.
 Pages with the role `about` are free: they are about the handbook itself.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -30,16 +31,25 @@ def unknown(book: Book) -> list[Problem]:
     for page in book.pages.values():
         for block in markdown.blocks(page):
             for match in DEFINITION.finditer(block.text):
-                found.append(page.problem(block.line_at(match.start()), 'CIT-2',
-                                          f'defines the footnote "{match[1]}" by hand',
-                                        'delete the line: the build writes the basis from data/facts'))
+                found.append(
+                    page.problem(
+                        block.line_at(match.start()),
+                        'CIT-2',
+                        f'defines the footnote "{match[1]}" by hand',
+                        'delete the line: the build writes the basis from data/facts',
+                    )
+                )
             for match in markdown.CITE.finditer(DEFINITION.sub(lambda m: ' ' * len(m[0]), block.text)):
                 if match[1] not in book.facts and not book.unread('data/facts/'):
                     near = difflib.get_close_matches(match[1], book.facts, 1)
-                    found.append(page.problem(block.line_at(match.start()), 'CIT-1',
-                                              f'cites the unknown fact "{match[1]}"',
-                                              f'write [^{near[0]}]' if near
-                                              else 'add the fact to data/facts, or cite another'))
+                    found.append(
+                        page.problem(
+                            block.line_at(match.start()),
+                            'CIT-1',
+                            f'cites the unknown fact "{match[1]}"',
+                            f'write [^{near[0]}]' if near else 'add the fact to data/facts, or cite another',
+                        )
+                    )
     return found
 
 
@@ -66,13 +76,21 @@ def uncited(book: Book) -> list[Problem]:
         for block in draw.blocks(book, page) if not has_role(book, page.slug, 'about') else []:
             if check_figures.free(block) or block.cites or book.unread('data/'):
                 continue
-            mend = ('name the fact under "facts" of its record in data/' if block.drawn
-                    else 'cite the fact that says so: [^fact-id]')
+            mend = (
+                'name the fact under "facts" of its record in data/'
+                if block.drawn
+                else 'cite the fact that says so: [^fact-id]'
+            )
             said = claim(book, block, page.lang)
             if said:
-                found.append(page.problem(block.line, 'CIT-3',
-                                          f'"{said}" is a claim without a citation{block.label}',
-                                          f'{mend}, or say it as advice'))
+                found.append(
+                    page.problem(
+                        block.line,
+                        'CIT-3',
+                        f'"{said}" is a claim without a citation{block.label}',
+                        f'{mend}, or say it as advice',
+                    )
+                )
             figures = check_figures.of_prose(book, block.plain, page.lang)
             if figures:
                 what = f'the figure "{figures[0][2]}" has no citation{block.label}'

@@ -4,6 +4,7 @@ In: data/**.yml. Out: problems FACT-n. Raises nothing for bad content.
 A record matches its schema in data/schema/. A fact is as strong as its first source: its `force` is the
 `kind` of that source. What one record names in another is there, and every source has a fact resting on it.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -23,16 +24,28 @@ WHOLE = {'interface': 'interface', 'style': 'style', 'look': 'look', 'tools': 't
 FREE = ('aliases', 'style', 'card')
 # Words that are set into sentences: a space at their end is meant.
 PIECES = ('data/interface.yml', 'data/card.yml')
-LANGUAGE = {'zh': ('Chinese text without a Chinese character',
-                   'write it in Chinese, or list it under zh-without-han in data/style.yml'),
-            'en': ('English text with Chinese characters',
-                   'set them in quotes or brackets, or list the name under han-in-en in data/style.yml')}
+LANGUAGE = {
+    'zh': (
+        'Chinese text without a Chinese character',
+        'write it in Chinese, or list it under zh-without-han in data/style.yml',
+    ),
+    'en': (
+        'English text with Chinese characters',
+        'set them in quotes or brackets, or list the name under han-in-en in data/style.yml',
+    ),
+}
 
 
 def check(book: Book) -> list[Problem]:
     """All faults of data/."""
-    return [*shapes(book), *references(book), *texts(book), *broken_patterns(book), *drawn_with(book),
-            *roles(book)]
+    return [
+        *shapes(book),
+        *references(book),
+        *texts(book),
+        *broken_patterns(book),
+        *drawn_with(book),
+        *roles(book),
+    ]
 
 
 def shapes(book: Book) -> list[Problem]:
@@ -41,8 +54,9 @@ def shapes(book: Book) -> list[Problem]:
 
     def rows(value, name: str, file: str) -> None:
         if not isinstance(value, list):
-            found.append(Problem(file, 1, 'FACT-1', 'is not a list of records',
-                                 'start each record with "- id: …"'))
+            found.append(
+                Problem(file, 1, 'FACT-1', 'is not a list of records', 'start each record with "- id: …"')
+            )
             return
         for row in value:
             found.extend(schema.problems(name, row, file, getattr(row, 'line', 1), 'FACT-1'))
@@ -50,8 +64,15 @@ def shapes(book: Book) -> list[Problem]:
     topics = schema.contents('common')['$defs']['topic']['enum']
     for topic, value in book.data.get('facts', {}).items():
         if topic not in topics:
-            found.append(Problem(f'data/facts/{topic}.yml', 1, 'FACT-8', f'"{topic}" is not a topic',
-                                 f'name the file after one of {", ".join(topics)}'))
+            found.append(
+                Problem(
+                    f'data/facts/{topic}.yml',
+                    1,
+                    'FACT-8',
+                    f'"{topic}" is not a topic',
+                    f'name the file after one of {", ".join(topics)}',
+                )
+            )
         rows(value, 'fact', f'data/facts/{topic}.yml')
     for name, value in book.data.items():
         if name in LISTS:
@@ -60,16 +81,26 @@ def shapes(book: Book) -> list[Problem]:
             found.extend(schema.problems(WHOLE.get(name, 'picture'), value, f'data/{name}.yml', 1, 'FACT-1'))
     for name in (*LISTS, *WHOLE):
         if name not in book.data and not book.unread(f'data/{name}.yml'):
-            found.append(Problem(f'data/{name}.yml', 1, 'FACT-8', 'is missing',
-                                 'bring the file back: the build and the checks read it'))
+            found.append(
+                Problem(
+                    f'data/{name}.yml',
+                    1,
+                    'FACT-8',
+                    'is missing',
+                    'bring the file back: the build and the checks read it',
+                )
+            )
     return found
 
 
 def used_sources(fact: dict) -> list[str]:
     """The source ids of a fact, as far as it has the form of one."""
     uses = fact.get('sources')
-    return [use['id'] for use in uses
-            if isinstance(use, dict) and isinstance(use.get('id'), str)] if isinstance(uses, list) else []
+    return (
+        [use['id'] for use in uses if isinstance(use, dict) and isinstance(use.get('id'), str)]
+        if isinstance(uses, list)
+        else []
+    )
 
 
 def references(book: Book) -> list[Problem]:
@@ -82,37 +113,65 @@ def references(book: Book) -> list[Problem]:
         ids = used_sources(fact)
         used.update(ids)
         if not book.unread('data/sources.yml'):
-            found += [unknown(file, fact.line_of('sources'), 'source', i, sources)
-                      for i in ids if i not in sources]
+            found += [
+                unknown(file, fact.line_of('sources'), 'source', i, sources) for i in ids if i not in sources
+            ]
         kind = sources.get(ids[0], {}).get('kind') if ids else None
         if kind and fact.get('force') != kind:
             what = f'{ident}: force "{fact.get("force")}", but its first source {ids[0]} is "{kind}"'
-            found.append(Problem(file, fact.line_of('force'), 'FACT-3', what,
-                                 'put the source that the force rests on first, or correct the force'))
+            found.append(
+                Problem(
+                    file,
+                    fact.line_of('force'),
+                    'FACT-3',
+                    what,
+                    'put the source that the force rests on first, or correct the force',
+                )
+            )
     for ident, source in sources.items():
         if ident not in used and not book.unread('data/facts/'):
-            found.append(Problem('data/sources.yml', source.line, 'FACT-4',
-                                 f'no fact rests on source "{ident}"',
-                                 'name it in a fact, or delete the record'))
+            found.append(
+                Problem(
+                    'data/sources.yml',
+                    source.line,
+                    'FACT-4',
+                    f'no fact rests on source "{ident}"',
+                    'name it in a fact, or delete the record',
+                )
+            )
         if (source.get('url') is None) != (source.get('url_is') is None):
-            found.append(Problem('data/sources.yml', source.line_of('url'), 'FACT-9',
-                                 f'{ident}: url and url_is do not agree',
-                                 'give both (text or issuer-site), or null for both'))
+            found.append(
+                Problem(
+                    'data/sources.yml',
+                    source.line_of('url'),
+                    'FACT-9',
+                    f'{ident}: url and url_is do not agree',
+                    'give both (text or issuer-site), or null for both',
+                )
+            )
     for name, value in book.data.items():
         rows = value if isinstance(value, list) else [value] if name.startswith('pictures/') else []
         for row in rows:
             ids = row.get('facts') if isinstance(row, dict) else None
             if isinstance(ids, list) and not book.unread('data/facts/'):
-                found += [unknown(f'data/{name}.yml', row.line_of('facts'), 'fact', i, book.facts)
-                          for i in ids if isinstance(i, str) and i not in book.facts]
+                found += [
+                    unknown(f'data/{name}.yml', row.line_of('facts'), 'fact', i, book.facts)
+                    for i in ids
+                    if isinstance(i, str) and i not in book.facts
+                ]
     return found
 
 
 def unknown(file: str, line: int, kind: str, ident: str, known: dict) -> Problem:
     """The problem of a data record that names an id which is not there."""
     near = difflib.get_close_matches(ident, known, 1)
-    return Problem(file, line, 'FACT-2', f'unknown {kind} "{ident}"',
-                   f'write "{near[0]}"' if near else f'add the {kind}, or take the id out')
+    return Problem(
+        file,
+        line,
+        'FACT-2',
+        f'unknown {kind} "{ident}"',
+        f'write "{near[0]}"' if near else f'add the {kind}, or take the id out',
+    )
 
 
 def strings(value, line: int = 1, path: str = '', lang: str = '') -> Iterator[tuple[int, str, str, str]]:
@@ -138,25 +197,39 @@ def texts(book: Book) -> list[Problem]:
             last = path.rpartition('.')[2]
             edges = text if file in PIECES else text.strip()
             if not text.strip() or text != edges or re.search(r'\n|  ', text):
-                found.append(Problem(file, line, 'FACT-6',
-                                     f'{path}: empty text, stray spaces or a line break',
-                                     'write the text on one line, with single spaces'))
+                found.append(
+                    Problem(
+                        file,
+                        line,
+                        'FACT-6',
+                        f'{path}: empty text, stray spaces or a line break',
+                        'write the text on one line, with single spaces',
+                    )
+                )
             elif lang and not {*path.split('.'), file[5:-4]} & {*FREE} and wrong_language(book, text, lang):
                 what, mend = LANGUAGE[lang]
                 found.append(Problem(file, line, 'FACT-5', f'{path}: {what}: {text[:40]}', mend))
             if last in ('issued', 'effective', 'checked', 'until') and not is_day(text):
-                found.append(Problem(file, line, 'FACT-7', f'{path}: {text} is not a real date',
-                                     'correct the date'))
+                found.append(
+                    Problem(file, line, 'FACT-7', f'{path}: {text} is not a real date', 'correct the date')
+                )
     return found
 
 
 def broken_patterns(book: Book) -> list[Problem]:
     """FACT-10: a regular expression of data/style.yml that cannot be read."""
-    return [Problem('data/style.yml', book.data['style'][name].line_of(lang), 'FACT-10',
-                    f'{name}.{lang}: "{pattern}" is not a regular expression',
-                    'fix it, or write a backslash before a sign that is meant as such')
-            for name in ('claims', 'not-claims') for lang in LANGS
-            for pattern in patterns(book, name, lang)[1]]
+    return [
+        Problem(
+            'data/style.yml',
+            book.data['style'][name].line_of(lang),
+            'FACT-10',
+            f'{name}.{lang}: "{pattern}" is not a regular expression',
+            'fix it, or write a backslash before a sign that is meant as such',
+        )
+        for name in ('claims', 'not-claims')
+        for lang in LANGS
+        for pattern in patterns(book, name, lang)[1]
+    ]
 
 
 def roles(book: Book) -> Iterator[Problem]:
@@ -170,30 +243,41 @@ def roles(book: Book) -> Iterator[Problem]:
             for slug in listed(book, table, name):
                 if not any(matches(page, [slug]) for page in known):
                     near = difflib.get_close_matches(slug, known, 1)
-                    yield Problem('data/style.yml', style[table].line_of(name), 'FACT-11',
-                                  f'{table}.{name}: "{slug}" is not a page',
-                                  f'did you mean {near[0]}?' if near
-                                  else 'correct the address, or take it out')
+                    yield Problem(
+                        'data/style.yml',
+                        style[table].line_of(name),
+                        'FACT-11',
+                        f'{table}.{name}: "{slug}" is not a page',
+                        f'did you mean {near[0]}?' if near else 'correct the address, or take it out',
+                    )
 
 
 def drawn_with(book: Book) -> Iterator[Problem]:
     """FACT-2 for what is drawn: unknown icon, door without an icon, no number for a crisis."""
     look, words = book.data.get('look'), book.data.get('interface')
-    if isinstance(look, dict) and all(isinstance(look.get(key), dict)
-                                      for key in ('icons', 'situations', 'sections')):
+    if isinstance(look, dict) and all(
+        isinstance(look.get(key), dict) for key in ('icons', 'situations', 'sections')
+    ):
         doors = look['situations']
         named = [(doors.line_of(slug), name) for slug, name in doors.items()]
-        named += [(row.line_of('icon'), row.get('icon')) for row in look['sections'].values()
-                  if isinstance(row, dict)]
+        named += [
+            (row.line_of('icon'), row.get('icon'))
+            for row in look['sections'].values()
+            if isinstance(row, dict)
+        ]
         for line, name in named:
             if isinstance(name, str) and name not in look['icons']:
                 yield unknown('data/look.yml', line, 'icon', name, look['icons'])
         wanted = words.get('situations') if isinstance(words, dict) else None
         for slug in wanted if isinstance(wanted, dict) else ():
             if slug not in doors:
-                yield Problem('data/look.yml', look.line_of('situations'), 'FACT-2',
-                              f'the situation "{slug}" has no icon',
-                              f'add "{slug}: …" with the name of an icon under situations')
+                yield Problem(
+                    'data/look.yml',
+                    look.line_of('situations'),
+                    'FACT-2',
+                    f'the situation "{slug}" has no icon',
+                    f'add "{slug}: …" with the name of an icon under situations',
+                )
     yield from crisis_numbers(book)
 
 
@@ -205,13 +289,27 @@ def crisis_numbers(book: Book) -> Iterator[Problem]:
     rows = [row for row in rows if isinstance(row, dict)]
     for lang in LANGS:
         if not any(isinstance(row.get('crisis'), list) and lang in row['crisis'] for row in rows):
-            yield Problem('data/hotlines.yml', 1, 'FACT-2', f'no number with crisis: [{lang}]',
-                          'mark the number to call first: crisis: [zh, en]')
+            yield Problem(
+                'data/hotlines.yml',
+                1,
+                'FACT-2',
+                f'no number with crisis: [{lang}]',
+                'mark the number to call first: crisis: [zh, en]',
+            )
     for row in rows:
         if row.get('crisis') and not (row.get('tel') and row.get('hours')):
-            yield Problem('data/hotlines.yml', row.line_of('crisis'), 'FACT-2',
-                          f'{row.get("id")}: crisis without tel or without hours',
-                          'fill both, or take the key crisis out')
+            yield Problem(
+                'data/hotlines.yml',
+                row.line_of('crisis'),
+                'FACT-2',
+                f'{row.get("id")}: crisis without tel or without hours',
+                'fill both, or take the key crisis out',
+            )
     if all(row.get('tel') != '120' for row in rows):
-        yield Problem('data/hotlines.yml', 1, 'FACT-2',
-                      "no number with tel: '120', which the line for the hurt names", 'add the ambulance')
+        yield Problem(
+            'data/hotlines.yml',
+            1,
+            'FACT-2',
+            "no number with tel: '120', which the line for the hurt names",
+            'add the ambulance',
+        )

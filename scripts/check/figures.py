@@ -3,6 +3,7 @@
 In: docs/**.md with drawn parts, data/facts. Out: problems FIG-n. Free are headings, admonition titles, `say`
 blocks, known hotlines and the register of sources. A block with figures and no citation is for citations.py.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,14 +15,17 @@ from scripts.book.problems import Problem
 from scripts.book.words import has_role
 
 # A clock hour in words. Facts may hold one: figures.in_digits writes it as 22:00.
-WORDED_CLOCK = {'zh': re.compile(r'(?<![\d第])\d{1,2}点(?![击名评])(?:半|\d+分|整)?'),
-                'en': re.compile(r'\b\d{1,2} ?(?:[ap]\.?m\b|o.clock)')}
+WORDED_CLOCK = {
+    'zh': re.compile(r'(?<![\d第])\d{1,2}点(?![击名评])(?:半|\d+分|整)?'),
+    'en': re.compile(r'\b\d{1,2} ?(?:[ap]\.?m\b|o.clock)'),
+}
 
 
 def free(block: markdown.Block) -> bool:
     """Whether a block may hold figures of its own."""
-    return (block.kind in ('heading', 'admonition', 'draw') or block.inside == 'say'
-            or block.drawn == 'sources')
+    return (
+        block.kind in ('heading', 'admonition', 'draw') or block.inside == 'say' or block.drawn == 'sources'
+    )
 
 
 def of_prose(book: Book, text: str, lang: str) -> list[tuple[str, object, str]]:
@@ -53,8 +57,14 @@ def check(book: Book) -> list[Problem]:
                 continue
             clock = WORDED_CLOCK[page.lang].search(block.plain)
             if clock:
-                found.append(page.problem(block.line, 'FIG-2', f'clock time "{clock[0]}"{block.label}',
-                                          'write it as 22:00, in both languages'))
+                found.append(
+                    page.problem(
+                        block.line,
+                        'FIG-2',
+                        f'clock time "{clock[0]}"{block.label}',
+                        'write it as 22:00, in both languages',
+                    )
+                )
             cites = [i for i in block.cites if i in book.facts]
             if not cites:
                 continue
@@ -64,7 +74,12 @@ def check(book: Book) -> list[Problem]:
             for kind, value, written in of_prose(book, block.plain, page.lang):
                 if (kind, value) not in known:
                     what = f'"{written}" is in no fact cited in this block ({", ".join(cites)}){block.label}'
-                    found.append(page.problem(block.line, 'FIG-1', what,
-                                              'correct the figure, cite the fact that holds it, '
-                                              'or fix the claim in data/facts'))
+                    found.append(
+                        page.problem(
+                            block.line,
+                            'FIG-1',
+                            what,
+                            'correct the figure, cite the fact that holds it, or fix the claim in data/facts',
+                        )
+                    )
     return found

@@ -4,6 +4,7 @@ In: docs/**.md, data/style.yml. Out: problems FM-n (FM-1, no front matter, comes
 match data/schema/page.json. Browsers show tab, title and description in tabs, history and bookmarks, where
 others read them: on pages with the role `neutral` they hold no debt word.
 """
+
 from __future__ import annotations
 
 from scripts.book import schema
@@ -14,19 +15,31 @@ from scripts.book.words import debt_word, has_role, is_day, wrong_language
 
 def check(book: Book) -> list[Problem]:
     """All faults of front matter."""
-    return [problem for page in book.pages.values()
-            for problem in (*form(page), *words(book, page), *neutral(book, page))]
+    return [
+        problem
+        for page in book.pages.values()
+        for problem in (*form(page), *words(book, page), *neutral(book, page))
+    ]
 
 
 def form(page: Page) -> list[Problem]:
     """FM-2 keys and values; FM-3 not a real date; FM-4 `synced` on the wrong side."""
     found = schema.problems('page', page.meta, page.file, 2, 'FM-2')
     if not is_day(page.meta.get('reviewed')):
-        found.append(page.problem(page.line_of('reviewed'), 'FM-3',
-                                  f'{page.meta["reviewed"]} is not a real date', 'correct the date'))
+        found.append(
+            page.problem(
+                page.line_of('reviewed'),
+                'FM-3',
+                f'{page.meta["reviewed"]} is not a real date',
+                'correct the date',
+            )
+        )
     if ('synced' in page.meta) != (page.lang == 'en'):
-        what, mend = (('"synced" is for English pages', 'delete it') if page.lang == 'zh'
-                      else ('"synced" is missing', "add synced: '' as the last key"))
+        what, mend = (
+            ('"synced" is for English pages', 'delete it')
+            if page.lang == 'zh'
+            else ('"synced" is missing', "add synced: '' as the last key")
+        )
         found.append(page.problem(page.line_of('synced'), 'FM-4', what, mend))
     return found
 
@@ -34,9 +47,12 @@ def form(page: Page) -> list[Problem]:
 def words(book: Book, page: Page) -> list[Problem]:
     """FM-5 title, tab or description in the wrong language."""
     mend = 'write it in ' + ('Chinese' if page.lang == 'zh' else 'English')
-    return [page.problem(page.line_of(key), 'FM-5', f'{key} is not in the language of the page', mend)
-            for key in ('title', 'tab', 'description')
-            for text in page.words(key) if wrong_language(book, text, page.lang)]
+    return [
+        page.problem(page.line_of(key), 'FM-5', f'{key} is not in the language of the page', mend)
+        for key in ('title', 'tab', 'description')
+        for text in page.words(key)
+        if wrong_language(book, text, page.lang)
+    ]
 
 
 def neutral(book: Book, page: Page) -> list[Problem]:

@@ -3,6 +3,7 @@
 In: site/**, data/style.yml. Out: problems HTML-n, at lines of the built pages. A page runs only our own
 script files, loads nothing from another host, gives nobody away in its title, and is light for weak networks.
 """
+
 from __future__ import annotations
 
 import collections
@@ -23,10 +24,22 @@ from scripts.finish import assets
 
 KB = 1024
 # Elements that load what they name, and the attributes that name it.
-LOADS = {'img': ('src', 'srcset'), 'script': ('src',), 'link': ('href', 'imagesrcset'), 'iframe': ('src',),
-         'source': ('src', 'srcset'), 'video': ('src', 'poster'), 'audio': ('src',), 'track': ('src',),
-         'object': ('data',), 'embed': ('src',), 'form': ('action',), 'input': ('src',),
-         'image': ('href', 'xlink:href'), 'use': ('href', 'xlink:href')}
+LOADS = {
+    'img': ('src', 'srcset'),
+    'script': ('src',),
+    'link': ('href', 'imagesrcset'),
+    'iframe': ('src',),
+    'source': ('src', 'srcset'),
+    'video': ('src', 'poster'),
+    'audio': ('src',),
+    'track': ('src',),
+    'object': ('data',),
+    'embed': ('src',),
+    'form': ('action',),
+    'input': ('src',),
+    'image': ('href', 'xlink:href'),
+    'use': ('href', 'xlink:href'),
+}
 CSS_URL = re.compile(r'(?:url\(\s*["\']?|@import\s+["\'])(?!data:)([^"\')\s]+)')
 # The hash of one inlined style in a policy.
 HASH = re.compile("'sha256-[^']*'")
@@ -40,8 +53,9 @@ class Built:
         self.where = path.relative_to(site).as_posix()
         self.file = f'{site.name}/{self.where}'
         self.raw = path.read_bytes()
-        self.tree = lxml.html.document_fromstring(self.raw.decode('utf-8', 'replace').encode(),
-                                                  parser=lxml.html.HTMLParser(encoding='utf-8'))
+        self.tree = lxml.html.document_fromstring(
+            self.raw.decode('utf-8', 'replace').encode(), parser=lxml.html.HTMLParser(encoding='utf-8')
+        )
         self.styles = [node.text or '' for node in self.tree.iter('style')]
         self.ids = collections.Counter(self.tree.xpath('//@id'))
         address = self.where.removesuffix('index.html')
@@ -59,17 +73,38 @@ def check(book: Book) -> list[Problem]:
         try:
             pages[path.relative_to(site).as_posix()] = Built(site, path)
         except (lxml.etree.ParserError, ValueError):
-            found.append(Problem(f'site/{path.relative_to(site).as_posix()}', 1, 'HTML-6', 'is not HTML',
-                                 'build again, and see which page is empty'))
+            found.append(
+                Problem(
+                    f'site/{path.relative_to(site).as_posix()}',
+                    1,
+                    'HTML-6',
+                    'is not HTML',
+                    'build again, and see which page is empty',
+                )
+            )
     for page in pages.values():
-        found += [*policy(page), *structure(page), *loads(page), *links(site, page, pages),
-                  *title(book, page), *weight(book, site, page)]
+        found += [
+            *policy(page),
+            *structure(page),
+            *loads(page),
+            *links(site, page, pages),
+            *title(book, page),
+            *weight(book, site, page),
+        ]
     found += headers(site, pages) if site.is_dir() else []
     for path in sorted(site.rglob('*.css')):
         text, file = path.read_text(encoding='utf-8', errors='replace'), path.relative_to(site).as_posix()
-        found += [Problem(f'site/{file}', text.count('\n', 0, match.start()) + 1, 'HTML-5',
-                          f'loads {match[1]} from another host', 'keep a copy in docs/assets/')
-                  for match in CSS_URL.finditer(text) if outside(match[1])]
+        found += [
+            Problem(
+                f'site/{file}',
+                text.count('\n', 0, match.start()) + 1,
+                'HTML-5',
+                f'loads {match[1]} from another host',
+                'keep a copy in docs/assets/',
+            )
+            for match in CSS_URL.finditer(text)
+            if outside(match[1])
+        ]
     return found
 
 
@@ -85,19 +120,34 @@ def policy(page: Built) -> Iterator[Problem]:
             yield page.fault('HTML-1', node, 'inline script', 'move it to a file in docs/assets/js/')
         for name, value in node.attrib.items():
             if name.startswith('on') or value.strip().lower().startswith('javascript:'):
-                yield page.fault('HTML-1', node, f'inline script in {name}="{value[:30]}"',
-                                 'add the listener in a file of docs/assets/js/')
+                yield page.fault(
+                    'HTML-1',
+                    node,
+                    f'inline script in {name}="{value[:30]}"',
+                    'add the listener in a file of docs/assets/js/',
+                )
             if name == 'style':
-                yield page.fault('HTML-2', node, f'style="{value[:30]}" on <{node.tag}>',
-                                 'use a class and docs/assets/css/site.css')
+                yield page.fault(
+                    'HTML-2',
+                    node,
+                    f'style="{value[:30]}" on <{node.tag}>',
+                    'use a class and docs/assets/css/site.css',
+                )
     said = page.tree.xpath('//head/meta[@http-equiv="Content-Security-Policy"]')
     if len(said) != 1:
-        yield page.fault('HTML-7', said[1] if said else page.tree,
-                         f'the page has {len(said)} content security policies',
-                         'let finish/assets.py write one')
+        yield page.fault(
+            'HTML-7',
+            said[1] if said else page.tree,
+            f'the page has {len(said)} content security policies',
+            'let finish/assets.py write one',
+        )
     elif said[0].get('content') != assets.policy(page.styles):
-        yield page.fault('HTML-7', said[0], 'the policy is not exactly the one for the style of this page',
-                         'let finish/assets.py write it')
+        yield page.fault(
+            'HTML-7',
+            said[0],
+            'the policy is not exactly the one for the style of this page',
+            'let finish/assets.py write it',
+        )
 
 
 def headers(site: pathlib.Path, pages: dict[str, Built]) -> Iterator[Problem]:
@@ -116,29 +166,45 @@ def structure(page: Built) -> Iterator[Problem]:
     """HTML-3 one H1; HTML-4 the skip link; HTML-10 Markdown left over; HTML-11 twice an id; HTML-12 lang."""
     heads = page.tree.xpath('//h1')
     if len(heads) != 1:
-        yield page.fault('HTML-3', heads[1] if heads else page.tree, f'the page has {len(heads)} H1',
-                         'the H1 comes from "title"; use ## in the page')
+        yield page.fault(
+            'HTML-3',
+            heads[1] if heads else page.tree,
+            f'the page has {len(heads)} H1',
+            'the H1 comes from "title"; use ## in the page',
+        )
     articles = page.tree.xpath('//article/@id')
     first = page.tree.xpath('(//body//a[@href])[1]')
     if not articles or not first or first[0].get('href') != f'#{articles[0]}':
-        yield page.fault('HTML-4', first[0] if first else page.tree,
-                         'the first link does not lead to the article',
-                         'let finish/page.py put <a class="skip" href="#article"> first in the body')
+        yield page.fault(
+            'HTML-4',
+            first[0] if first else page.tree,
+            'the first link does not lead to the article',
+            'let finish/page.py put <a class="skip" href="#article"> first in the body',
+        )
     said = '//body//*[not(self::script or self::style or self::code or self::pre)][text()]'
     for node in page.tree.xpath(said):
         left = LEFT_OVER.search(''.join(node.xpath('text()')))
         if left and not node.xpath('ancestor::pre'):
-            yield page.fault('HTML-10', node, f'Markdown left over: "{left[0]}"',
-                             'fix the page so that the engine renders it')
+            yield page.fault(
+                'HTML-10',
+                node,
+                f'Markdown left over: "{left[0]}"',
+                'fix the page so that the engine renders it',
+            )
     for ident, number in page.ids.items():
         if number > 1:
             second = page.tree.xpath('//*[@id=$ident]', ident=ident)[1]
-            yield page.fault('HTML-11', second, f'the id "{ident}" is used {number} times',
-                             'give one of them another id')
+            yield page.fault(
+                'HTML-11', second, f'the id "{ident}" is used {number} times', 'give one of them another id'
+            )
     want = 'en' if page.lang == 'en' else 'zh-CN'
     if page.tree.get('lang') != want:
-        yield page.fault('HTML-12', page.tree, f'the page has lang="{page.tree.get("lang")}"',
-                         f'let finish/page.py set {want}')
+        yield page.fault(
+            'HTML-12',
+            page.tree,
+            f'the page has lang="{page.tree.get("lang")}"',
+            f'let finish/page.py set {want}',
+        )
 
 
 def loads(page: Built) -> Iterator[Problem]:
@@ -151,13 +217,21 @@ def loads(page: Built) -> Iterator[Problem]:
                 # a set names several pictures: "a.png 1x, b.png 2x"
                 several = re.split(r'[\s,]+', value) if name.endswith('srcset') else [value]
                 if not named and any(map(outside, several)):
-                    yield page.fault('HTML-5', node, f'<{tag}> loads {value} from another host',
-                                     'keep a copy in docs/assets/, or take it out')
+                    yield page.fault(
+                        'HTML-5',
+                        node,
+                        f'<{tag}> loads {value} from another host',
+                        'keep a copy in docs/assets/, or take it out',
+                    )
     for node in page.tree.iter('style'):
         for address in CSS_URL.findall(node.text or ''):
             if outside(address):
-                yield page.fault('HTML-5', node, f'the style loads {address} from another host',
-                                 'keep a copy in docs/assets/, or take it out')
+                yield page.fault(
+                    'HTML-5',
+                    node,
+                    f'the style loads {address} from another host',
+                    'keep a copy in docs/assets/, or take it out',
+                )
 
 
 def from_root(page: Built, path: str) -> str:
@@ -177,12 +251,24 @@ def links(site: pathlib.Path, page: Built, pages: dict[str, Built]) -> Iterator[
         if (site / target).is_dir():
             target = posixpath.join(target, 'index.html')
         if not (site / target).is_file():
-            yield page.fault('HTML-6', node, f'"{address}" leads to {site.name}/{target}, which is not there',
-                             'correct the link, or write the page')
-        elif (anchor and target in pages and '=' not in anchor
-              and urllib.parse.unquote(anchor) not in pages[target].ids):
-            yield page.fault('HTML-6', node, f'"{address}": {site.name}/{target} has no id "{anchor}"',
-                             'correct the anchor')
+            yield page.fault(
+                'HTML-6',
+                node,
+                f'"{address}" leads to {site.name}/{target}, which is not there',
+                'correct the link, or write the page',
+            )
+        elif (
+            anchor
+            and target in pages
+            and '=' not in anchor
+            and urllib.parse.unquote(anchor) not in pages[target].ids
+        ):
+            yield page.fault(
+                'HTML-6',
+                node,
+                f'"{address}": {site.name}/{target} has no id "{anchor}"',
+                'correct the anchor',
+            )
 
 
 def title(book: Book, page: Built) -> Iterator[Problem]:
@@ -191,11 +277,16 @@ def title(book: Book, page: Built) -> Iterator[Problem]:
     text = (node.text or '') if node is not None else ''
     word = debt_word(book, text) if has_role(book, page.slug, 'neutral') else ''
     if not text.strip():
-        yield page.fault('HTML-8', page.tree, 'the page has no title',
-                         'give it a "title" in its front matter')
+        yield page.fault(
+            'HTML-8', page.tree, 'the page has no title', 'give it a "title" in its front matter'
+        )
     elif word:
-        yield page.fault('HTML-8', node, f'<title> holds the debt word "{word}"',
-                         'write neutral words under "tab" in the front matter')
+        yield page.fault(
+            'HTML-8',
+            node,
+            f'<title> holds the debt word "{word}"',
+            'write neutral words under "tab" in the front matter',
+        )
 
 
 def budget(book: Book, slug: str) -> int | None:
@@ -214,8 +305,16 @@ def weight(book: Book, site: pathlib.Path, page: Built) -> Iterator[Problem]:
         size += len(gzip.compress(path.read_bytes(), 6)) if path.is_file() else 0
     limit = budget(book, page.slug)
     if limit is None:
-        yield page.fault('HTML-9', page.tree, 'has no weight to keep',
-                         "name it under weight in data/style.yml, or end that list with '*'")
+        yield page.fault(
+            'HTML-9',
+            page.tree,
+            'has no weight to keep',
+            "name it under weight in data/style.yml, or end that list with '*'",
+        )
     elif size > limit * KB:
-        yield page.fault('HTML-9', page.tree, f'weighs {size / KB:.2f} KB compressed, at most {limit}',
-                         'shorten the page, or split it')
+        yield page.fault(
+            'HTML-9',
+            page.tree,
+            f'weighs {size / KB:.2f} KB compressed, at most {limit}',
+            'shorten the page, or split it',
+        )

@@ -4,6 +4,7 @@ In: docs/**, mkdocs.yml, data. Out: problems LNK-n. An outside address is in dat
 number in data/hotlines.yml, so that each is looked after in one place. A page links within its language: the
 switch leads to the other. Every page is in the menu once.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -21,7 +22,7 @@ from scripts.book.words import has_role
 ADDRESS = re.compile(r'https?://[^\s)>\]，。；：、）”"]+')
 ANCHOR = re.compile(r'\{\s*#([a-z0-9-]+)\s*\}')
 ICON = re.compile(r'data-icon=["\']?([^\s"\'}]*)')
-BUILT = {'basis', 'next'}   # headings that stage adds to each page
+BUILT = {'basis', 'next'}  # headings that stage adds to each page
 
 
 def check(book: Book) -> list[Problem]:
@@ -41,22 +42,32 @@ def check(book: Book) -> list[Problem]:
                 found += asset(book, page, block.line_at(match.start()), match[2])
             for match in ADDRESS.finditer(block.text):
                 if match[0] not in addresses and not book.unread('data/sources.yml'):
-                    found.append(page.problem(block.line_at(match.start()), 'LNK-6',
-                                              f'{match[0]} is in no source',
-                                              'add it as the url of a record in data/sources.yml, '
-                                              'or take it out'))
+                    found.append(
+                        page.problem(
+                            block.line_at(match.start()),
+                            'LNK-6',
+                            f'{match[0]} is in no source',
+                            'add it as the url of a record in data/sources.yml, or take it out',
+                        )
+                    )
         found += following(book, page)
     return found
 
 
 def ids(book: Book, page: Page) -> set[str] | None:
     """The anchors of a page, of its drawn parts and of what stage adds; None where a part cannot be drawn."""
-    if not all(draw.part(book, page, block.text, block.ident) for block in markdown.blocks(page)
-               if block.kind == 'draw'):
+    if not all(
+        draw.part(book, page, block.text, block.ident)
+        for block in markdown.blocks(page)
+        if block.kind == 'draw'
+    ):
         return None
     blocks = draw.blocks(book, page)
-    return (BUILT | {block.ident for block in blocks if block.kind == 'heading'}
-            | {ident for block in blocks for ident in ANCHOR.findall(block.text)})
+    return (
+        BUILT
+        | {block.ident for block in blocks if block.kind == 'heading'}
+        | {ident for block in blocks for ident in ANCHOR.findall(block.text)}
+    )
 
 
 def known_addresses(book: Book) -> set[str]:
@@ -66,51 +77,72 @@ def known_addresses(book: Book) -> set[str]:
 
 def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Iterator[Problem]:
     """LNK-1 no such page; LNK-2 no such id; LNK-3 not in docs/; LNK-4 language; LNK-5 number; LNK-11 path."""
+
     def fault(rule: str, what: str, mend: str) -> Problem:
         return page.problem(line, rule, what, mend)
 
     if target.startswith('tel:'):
         known = {str(row.get('tel')) for row in book.by_id('hotlines').values()}
         if target[4:] not in known and not book.unread('data/hotlines.yml'):
-            yield fault('LNK-5', f'{target} is not a number of data/hotlines.yml',
-                        'add it there with its fact, or write the number without a link')
+            yield fault(
+                'LNK-5',
+                f'{target} is not a number of data/hotlines.yml',
+                'add it there with its fact, or write the number without a link',
+            )
         return
     if ADDRESS.match(target):
         return
     path, _, anchor = target.partition('#')
     known = re.search(r'\.md$|^(\.\./)+assets/', path)
     if not target or ':' in path or path.startswith('/') or path and not known:
-        yield fault('LNK-11', f'link "{target}" is not a relative path to a page',
-                    'write it like ../now/say.md or ../now/say.md#id')
+        yield fault(
+            'LNK-11',
+            f'link "{target}" is not a relative path to a page',
+            'write it like ../now/say.md or ../now/say.md#id',
+        )
         return
     if path and not path.endswith('.md'):
         yield from asset(book, page, line, path)
         return
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)) if path else page.file
     if not file.startswith('docs/'):
-        yield fault('LNK-3', f'link "{target}" leads out of docs/',
-                    'link to a page, or name the file as text')
+        yield fault(
+            'LNK-3', f'link "{target}" leads out of docs/', 'link to a page, or name the file as text'
+        )
     elif not file.startswith(f'docs/{page.lang}/'):
-        yield fault('LNK-4', f'link "{target}" leads to the other language',
-                    'link to the page in the same language: the switch leads to its twin')
+        yield fault(
+            'LNK-4',
+            f'link "{target}" leads to the other language',
+            'link to the page in the same language: the switch leads to its twin',
+        )
     else:
         other = next((p for p in book.pages.values() if p.file == file), None)
         if other is None and not book.unread(file):
             near = difflib.get_close_matches(file, [p.file for p in book.pages.values()], 1, 0.85)
-            yield fault('LNK-1', f'link "{target}": there is no {file}',
-                        f'did you mean {near[0]}? else write the page' if near else 'correct the path')
+            yield fault(
+                'LNK-1',
+                f'link "{target}": there is no {file}',
+                f'did you mean {near[0]}? else write the page' if near else 'correct the path',
+            )
         elif other and anchor and anchors[other.key] is not None and anchor not in anchors[other.key]:
             near = difflib.get_close_matches(anchor, anchors[other.key], 1)
-            yield fault('LNK-2', f'link "{target}": {file} has no id "{anchor}"',
-                        f'write #{near[0]}' if near else 'correct the id, or leave it out')
+            yield fault(
+                'LNK-2',
+                f'link "{target}": {file} has no id "{anchor}"',
+                f'write #{near[0]}' if near else 'correct the id, or leave it out',
+            )
 
 
 def asset(book: Book, page: Page, line: int, target: str) -> Iterator[Problem]:
     """LNK-9: a picture or file that is not there, or not under docs/."""
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), target))
     if ADDRESS.match(target) or not file.startswith('docs/') or not (book.root / file).is_file():
-        yield page.problem(line, 'LNK-9', f'file "{target}" is not in docs/',
-                           'put it under docs/assets/ and write its relative path')
+        yield page.problem(
+            line,
+            'LNK-9',
+            f'file "{target}" is not in docs/',
+            'put it under docs/assets/ and write its relative path',
+        )
 
 
 def drawing(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
@@ -118,18 +150,28 @@ def drawing(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
     pictures = [name.partition('/')[2] for name in book.data if name.startswith('pictures/')]
     words, tools = book.data.get('interface'), book.data.get('tools')
     groups = words.get('hotline-group') if isinstance(words, dict) else None
-    known = {'picture': (pictures, 'data/pictures/'), 'fields': (tools, 'data/tools.yml'),
-             'hotlines': (groups, 'data/interface.yml')}
+    known = {
+        'picture': (pictures, 'data/pictures/'),
+        'fields': (tools, 'data/tools.yml'),
+        'hotlines': (groups, 'data/interface.yml'),
+    }
     names, file = known.get(block.text, ((), ''))
     names = list(names) if isinstance(names, (dict, list, tuple)) else []
     if block.text not in draw.DRAWINGS:
-        yield page.problem(block.line, 'LNK-10', f'nothing draws "{block.text}"',
-                           f'write one of {", ".join(draw.DRAWINGS)}')
-    elif (block.ident or block.text in ('picture', 'fields')) and block.ident not in names and not (
-            file and book.unread(file)):
-        yield page.problem(block.line, 'LNK-10', f'"{block.text}" draws no "{block.ident}"',
-                           f'write one of {", ".join(names)}' if names
-                           else 'write the draw line without a name')
+        yield page.problem(
+            block.line, 'LNK-10', f'nothing draws "{block.text}"', f'write one of {", ".join(draw.DRAWINGS)}'
+        )
+    elif (
+        (block.ident or block.text in ('picture', 'fields'))
+        and block.ident not in names
+        and not (file and book.unread(file))
+    ):
+        yield page.problem(
+            block.line,
+            'LNK-10',
+            f'"{block.text}" draws no "{block.ident}"',
+            f'write one of {", ".join(names)}' if names else 'write the draw line without a name',
+        )
 
 
 def icon(book: Book, page: Page, block: markdown.Block, name: str) -> Iterator[Problem]:
@@ -138,8 +180,9 @@ def icon(book: Book, page: Page, block: markdown.Block, name: str) -> Iterator[P
     known = look.get('icons') if isinstance(look, dict) else None
     if isinstance(known, dict) and name not in known:
         line = block.line_at(block.text.find(f'data-icon={name}'))
-        yield page.problem(line, 'LNK-10', f'nothing draws the icon "{name}"',
-                           f'write one of {", ".join(known)}')
+        yield page.problem(
+            line, 'LNK-10', f'nothing draws the icon "{name}"', f'write one of {", ".join(known)}'
+        )
 
 
 def following(book: Book, page: Page) -> Iterator[Problem]:
@@ -150,23 +193,32 @@ def following(book: Book, page: Page) -> Iterator[Problem]:
         if itself or not there:
             others = [other for lang, other in book.pages if lang == page.lang and other != page.slug]
             near = difflib.get_close_matches(slug, others, 1)
-            yield page.problem(page.line_of('next'), 'LNK-7',
-                               f'next "{slug}" leads to ' + ('the page itself' if itself else 'no page'),
-                               f'did you mean {near[0] or "the home page"}?' if near
-                               else 'correct the address')
+            yield page.problem(
+                page.line_of('next'),
+                'LNK-7',
+                f'next "{slug}" leads to ' + ('the page itself' if itself else 'no page'),
+                f'did you mean {near[0] or "the home page"}?' if near else 'correct the address',
+            )
 
 
 def situations(book: Book) -> Iterator[Problem]:
     """LNK-7 again: doors of the home page and of 404.html, and cards of the sections, lead to pages."""
-    for name, key, what in (('interface', 'situations', 'situation'), ('look', 'situations', 'situation'),
-                            ('look', 'sections', 'section')):
+    for name, key, what in (
+        ('interface', 'situations', 'situation'),
+        ('look', 'situations', 'situation'),
+        ('look', 'sections', 'section'),
+    ):
         value = book.data.get(name)
         doors = value.get(key) if isinstance(value, dict) else None
         for slug in doors if isinstance(doors, dict) else {}:
             if ('zh', slug) not in book.pages and not book.unread(f'docs/zh/{slug.rstrip("/")}'):
-                yield Problem(f'data/{name}.yml', doors.line_of(slug), 'LNK-7',
-                              f'{what} "{slug}" leads to no page',
-                              'correct the address, or take the line out')
+                yield Problem(
+                    f'data/{name}.yml',
+                    doors.line_of(slug),
+                    'LNK-7',
+                    f'{what} "{slug}" leads to no page',
+                    'correct the address, or take the line out',
+                )
 
 
 def entries(nav) -> Iterator[str]:
@@ -189,22 +241,41 @@ def menu(book: Book) -> Iterator[Problem]:
     if not isinstance(config, dict):
         return
     named = list(entries(config.get('nav', [])))
-    pages = {page.path.relative_to(book.root / 'docs' / 'zh').as_posix(): page
-             for page in book.pages.values() if page.lang == 'zh'}
+    pages = {
+        page.path.relative_to(book.root / 'docs' / 'zh').as_posix(): page
+        for page in book.pages.values()
+        if page.lang == 'zh'
+    }
     for file in dict.fromkeys(named):
-        line = next((n for n, row in enumerate(text.split('\n'), 1)
-                     if re.search(rf'[\s\[,]{re.escape(file)}\b', row)), 1)
+        line = next(
+            (
+                n
+                for n, row in enumerate(text.split('\n'), 1)
+                if re.search(rf'[\s\[,]{re.escape(file)}\b', row)
+            ),
+            1,
+        )
         if file not in pages and not book.unread(f'docs/zh/{file}'):
-            yield Problem('mkdocs.yml', line, 'LNK-8', f'nav names docs/zh/{file}, which is not there',
-                          'write the page, or delete this line')
+            yield Problem(
+                'mkdocs.yml',
+                line,
+                'LNK-8',
+                f'nav names docs/zh/{file}, which is not there',
+                'write the page, or delete this line',
+            )
         elif named.count(file) > 1:
-            yield Problem('mkdocs.yml', line, 'LNK-8', f'nav names {file} more than once',
-                          'leave one of the lines')
+            yield Problem(
+                'mkdocs.yml', line, 'LNK-8', f'nav names {file} more than once', 'leave one of the lines'
+            )
     for file, page in pages.items():
         if file not in named and not has_role(book, page.slug, 'outside-menu'):
-            yield page.problem(1, 'LNK-8', 'is in no line of the nav',
-                               f'add "- {file}" to nav in mkdocs.yml, '
-                               'or its address to the role outside-menu in data/style.yml')
+            yield page.problem(
+                1,
+                'LNK-8',
+                'is in no line of the nav',
+                f'add "- {file}" to nav in mkdocs.yml, '
+                'or its address to the role outside-menu in data/style.yml',
+            )
 
 
 def outside(book: Book) -> list[str]:

@@ -1,4 +1,5 @@
 """Fixes what a program can: TXT-2 ids without spaces, TXT-6 Chinese typography, TXT-7 bold outside quotes."""
+
 from __future__ import annotations
 
 import difflib
@@ -43,7 +44,7 @@ def typography(line: str) -> str:
     changes = difflib.SequenceMatcher(None, plain, better, autojunk=False).get_opcodes()
     for kind, a, b, c, d in reversed(changes):
         if kind != 'equal':
-            left, right = plain[max(0, a - 3):a], plain[b:b + 3]
+            left, right = plain[max(0, a - 3) : a], plain[b : b + 3]
             old = left + plain[a:b] + right
             if old.strip() and line.count(old) == 1:
                 line = line.replace(old, left + better[c:d] + right)

@@ -4,6 +4,7 @@ In: docs/zh/**.md, docs/en/**.md. Out: problems PAR-n, at the page to fix. Each 
 what is compared is headings, lists, tables, admonitions, citations, links and drawn parts: check(), which a
 build needs. That English is brought up to a change in Chinese is lagging(), which a build does not need.
 """
+
 from __future__ import annotations
 
 import collections
@@ -22,8 +23,14 @@ def check(book: Book) -> list[Problem]:
         if other is None:
             twin = page.file.replace(f'docs/{lang}/', f'docs/{"en" if lang == "zh" else "zh"}/', 1)
             if not any(p.file == twin for p in book.problems):
-                found.append(page.problem(1, 'PAR-2', f'its twin {twin} is missing',
-                                          'write it, or delete this page and its line in mkdocs.yml'))
+                found.append(
+                    page.problem(
+                        1,
+                        'PAR-2',
+                        f'its twin {twin} is missing',
+                        'write it, or delete this page and its line in mkdocs.yml',
+                    )
+                )
         elif lang == 'en':
             found += pair(other, page)
     return found
@@ -36,12 +43,23 @@ def headings(page: Page) -> list[Problem]:
         if block.kind != 'heading':
             continue
         if not block.ident:
-            found.append(page.problem(block.line, 'PAR-1', f'heading "{block.text}" has no id',
-                                      'write it as: ## Words { #id }, the same id in both languages'))
+            found.append(
+                page.problem(
+                    block.line,
+                    'PAR-1',
+                    f'heading "{block.text}" has no id',
+                    'write it as: ## Words { #id }, the same id in both languages',
+                )
+            )
         elif block.ident in seen:
-            found.append(page.problem(block.line, 'PAR-11',
-                                      f'the id "{block.ident}" is already used on {seen[block.ident]}',
-                                      'give one of the two another id, in both languages'))
+            found.append(
+                page.problem(
+                    block.line,
+                    'PAR-11',
+                    f'the id "{block.ident}" is already used on {seen[block.ident]}',
+                    'give one of the two another id, in both languages',
+                )
+            )
         else:
             seen[block.ident] = f'line {block.line}'
     return found
@@ -83,12 +101,23 @@ PARTS = [
     ('PAR-5', 'lengths of lists', lambda blocks: runs(blocks, 'item')),
     ('PAR-5', 'rows of tables', lambda blocks: runs(blocks, 'row')),
     ('PAR-6', 'cited facts', lambda blocks: as_set([(i, b.line) for b in blocks for i in b.cites])),
-    ('PAR-7', 'telephone links',
-     lambda blocks: as_set([(to, b.line) for b in blocks for _, to in b.links if to.startswith('tel:')])),
-    ('PAR-8', 'link targets',
-     lambda blocks: as_set([(to, b.line) for b in blocks for _, to in b.links if not to.startswith('tel:')])),
-    ('PAR-9', 'drawn parts',
-     lambda blocks: [(f'{b.text} {b.ident}'.strip(), b.line) for b in blocks if b.kind == 'draw']),
+    (
+        'PAR-7',
+        'telephone links',
+        lambda blocks: as_set([(to, b.line) for b in blocks for _, to in b.links if to.startswith('tel:')]),
+    ),
+    (
+        'PAR-8',
+        'link targets',
+        lambda blocks: as_set(
+            [(to, b.line) for b in blocks for _, to in b.links if not to.startswith('tel:')]
+        ),
+    ),
+    (
+        'PAR-9',
+        'drawn parts',
+        lambda blocks: [(f'{b.text} {b.ident}'.strip(), b.line) for b in blocks if b.kind == 'draw'],
+    ),
 ]
 
 
@@ -106,28 +135,47 @@ def pair(zh: Page, en: Page) -> list[Problem]:
                 found.append(difference(zh, en, rule, f'{name} {place}', there, here, ours[ident]))
     for key in ('next', 'risk', 'template'):
         if zh.meta.get(key) != en.meta.get(key):
-            found.append(en.problem(en.line_of(key), 'PAR-12',
-                                    f'"{key}" differs from {zh.file}:{zh.line_of(key)}',
-                                    'write the same on both pages'))
+            found.append(
+                en.problem(
+                    en.line_of(key),
+                    'PAR-12',
+                    f'"{key}" differs from {zh.file}:{zh.line_of(key)}',
+                    'write the same on both pages',
+                )
+            )
     return found
 
 
-def difference(zh: Page, en: Page, rule: str, what: str, there: list, here: list,
-               blocks: list[markdown.Block]) -> Problem:
+def difference(
+    zh: Page, en: Page, rule: str, what: str, there: list, here: list, blocks: list[markdown.Block]
+) -> Problem:
     """The problem of two lists of (value, line) that differ, at the first line where they do."""
     theirs, ours = (collections.Counter(value for value, _ in values) for values in (there, here))
     missing, extra = list((theirs - ours).elements()), list((ours - theirs).elements())
-    at = next((n for n, (a, b) in enumerate(zip(there, here, strict=False)) if a[0] != b[0]),
-              min(len(there), len(here)))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(there, here, strict=False)) if a[0] != b[0]),
+        min(len(there), len(here)),
+    )
     start = blocks[0].line if blocks else 1
-    line = next((ln for value, ln in here if value in extra),
-                here[at][1] if at < len(here) else here[-1][1] if here else start)
-    zh_line = next((ln for value, ln in there if value in missing),
-                   there[at][1] if at < len(there) else there[-1][1] if there else zh.body_line)
-    told = ', '.join(f'only in {name}: {", ".join(map(str, values))}'
-                     for name, values in (('Chinese', missing), ('English', extra)) if values)
-    return en.problem(line, rule, f'{what} differ from {zh.file}:{zh_line} ({told or "another order"})',
-                      'make both pages alike')
+    line = next(
+        (ln for value, ln in here if value in extra),
+        here[at][1] if at < len(here) else here[-1][1] if here else start,
+    )
+    zh_line = next(
+        (ln for value, ln in there if value in missing),
+        there[at][1] if at < len(there) else there[-1][1] if there else zh.body_line,
+    )
+    told = ', '.join(
+        f'only in {name}: {", ".join(map(str, values))}'
+        for name, values in (('Chinese', missing), ('English', extra))
+        if values
+    )
+    return en.problem(
+        line,
+        rule,
+        f'{what} differ from {zh.file}:{zh_line} ({told or "another order"})',
+        'make both pages alike',
+    )
 
 
 def outlines(zh: Page, en: Page) -> Iterator[Problem]:
@@ -139,27 +187,46 @@ def outlines(zh: Page, en: Page) -> Iterator[Problem]:
     for ident, block in there.items():
         before = here[ident].line if ident in here else before
         if ident not in here:
-            yield en.problem(before, 'PAR-3', f'heading "{ident}" missing (zh line {block.line})',
-                             f'add {"#" * block.level} … {{ #{ident} }}, or delete it in {zh.file}')
+            yield en.problem(
+                before,
+                'PAR-3',
+                f'heading "{ident}" missing (zh line {block.line})',
+                f'add {"#" * block.level} … {{ #{ident} }}, or delete it in {zh.file}',
+            )
         elif here[ident].level != block.level:
-            yield en.problem(here[ident].line, 'PAR-3',
-                             f'heading "{ident}" is of level {here[ident].level}, in Chinese {block.level}',
-                             'give both the same number of #')
+            yield en.problem(
+                here[ident].line,
+                'PAR-3',
+                f'heading "{ident}" is of level {here[ident].level}, in Chinese {block.level}',
+                'give both the same number of #',
+            )
     for ident, block in here.items():
         if ident not in there:
-            yield en.problem(block.line, 'PAR-3', f'heading "{ident}" is only in English',
-                             f'add it to {zh.file}, or delete it here')
+            yield en.problem(
+                block.line,
+                'PAR-3',
+                f'heading "{ident}" is only in English',
+                f'add it to {zh.file}, or delete it here',
+            )
     if set(there) == set(here) and list(there) != list(here):
         first = next(a for a, b in zip(here, there, strict=True) if a != b)
-        yield en.problem(here[first].line, 'PAR-3',
-                         f'heading "{first}" is in another place than in {zh.file}:{there[first].line}',
-                         'put the headings into one order')
+        yield en.problem(
+            here[first].line,
+            'PAR-3',
+            f'heading "{first}" is in another place than in {zh.file}:{there[first].line}',
+            'put the headings into one order',
+        )
 
 
 def lagging(book: Book) -> list[Problem]:
     """PAR-10: the Chinese text was changed after the English was last accepted as its twin."""
-    return [en.problem(en.line_of('synced'), 'PAR-10',
-                       f'{zh.file} was changed since this page was last brought up to it',
-                       f'see what changed: make drift PAGE={zh.slug or "/"}. '
-                       f'Bring this page up to it, then: make accept PAGE={zh.slug or "/"}')
-            for zh, en in drift.drifted(book)]
+    return [
+        en.problem(
+            en.line_of('synced'),
+            'PAR-10',
+            f'{zh.file} was changed since this page was last brought up to it',
+            f'see what changed: make drift PAGE={zh.slug or "/"}. '
+            f'Bring this page up to it, then: make accept PAGE={zh.slug or "/"}',
+        )
+        for zh, en in drift.drifted(book)
+    ]

@@ -1,4 +1,5 @@
 """Every rule's number and sentence, read from rules.yml, and the table of them for editors, RULES.md."""
+
 from __future__ import annotations
 
 import functools
@@ -28,5 +29,6 @@ def sentences() -> dict[str, dict[str, str]]:
 def table() -> str:
     """The text of RULES.md."""
     cell = {lang: lambda said, lang=lang: said[lang].replace('|', r'\|') for lang in ('zh', 'en')}
-    return HEAD + ''.join(f'| {rule} | {cell["zh"](said)} | {cell["en"](said)} |\n'
-                          for rule, said in sentences().items())
+    return HEAD + ''.join(
+        f'| {rule} | {cell["zh"](said)} | {cell["en"](said)} |\n' for rule, said in sentences().items()
+    )

@@ -3,6 +3,7 @@
 Used by check/text.py. Whoever reads at the door is frightened and in a hurry: short sentences, the act first,
 figures in digits, one word for one thing. The limits are below, the lists of words are in data/style.yml.
 """
+
 from __future__ import annotations
 
 import re
@@ -21,7 +22,7 @@ with warnings.catch_warnings():
 
 COUNTED = {'zh': HAN, 'en': re.compile(r"[A-Za-z0-9][\w'’.,:/%-]*")}
 UNIT = {'zh': '字', 'en': 'words'}
-ZH_LENGTH = {True: 25, False: 35}   # at the door, elsewhere
+ZH_LENGTH = {True: 25, False: 35}  # at the door, elsewhere
 EN_LENGTH = 20
 GRADE = {True: 7, False: 9}
 ANSWER = {'zh': 60, 'en': 40}
@@ -30,11 +31,16 @@ BEFORE_MORE = {'zh': 350, 'en': 280}
 BEFORE_ENTRIES = ('do', 'officials')
 # A full stop after these ends no sentence.
 SHORT = re.compile(r'\b(e\.g|i\.e|etc|art|arts|a\.m|p\.m|Mr|Ms|Dr|Ltd|Co|vs)\.$', re.IGNORECASE)
-ZH_NUMBER = re.compile(r'(?<![第一几数])(?:[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)'
-                       r'个?(?:工作日|小时|分钟|星期|[天日月年次人名周元万])(?!头|称)')
-EN_NUMBER = re.compile(r"\b(?:(?:two|three|four|five|six|seven|eight|nine|ten)[ -](?:(?:working|full|more) )?"
-                       r"(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|persons|yuan)"
-                       r"|twice (?:an?|every|per|each))\b", re.IGNORECASE)
+ZH_NUMBER = re.compile(
+    r'(?<![第一几数])(?:[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)'
+    r'个?(?:工作日|小时|分钟|星期|[天日月年次人名周元万])(?!头|称)'
+)
+EN_NUMBER = re.compile(
+    r'\b(?:(?:two|three|four|five|six|seven|eight|nine|ten)[ -](?:(?:working|full|more) )?'
+    r'(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|persons|yuan)'
+    r'|twice (?:an?|every|per|each))\b',
+    re.IGNORECASE,
+)
 
 
 def unquoted(block: markdown.Block) -> str:
@@ -54,8 +60,9 @@ def sentences(block: markdown.Block, lang: str) -> list[str]:
     if block.inside == 'say' and block.kind == 'item':
         lines = lines[-1:]
     found = []
-    for part in re.split(r'(?<=[.!?])["”’)]*\s+|\n',
-                         ' '.join(lines) if block.kind == 'para' else '\n'.join(lines)):
+    for part in re.split(
+        r'(?<=[.!?])["”’)]*\s+|\n', ' '.join(lines) if block.kind == 'para' else '\n'.join(lines)
+    ):
         if found and SHORT.search(found[-1]):
             found[-1] += ' ' + part
         elif part:
@@ -71,8 +78,12 @@ def size(book: Book, sentence: str, lang: str) -> int:
 def check(book: Book, page: Page, blocks: list[markdown.Block]) -> list[Problem]:
     """The problems TXT-1, TXT-3 to TXT-5, TXT-10, TXT-11 and TXT-13 of one page."""
     door = has_role(book, page.slug, 'door')
-    return [*lengths(book, page, blocks, door), *before_more(book, page, blocks), *words(book, page, blocks),
-            *(grade(book, page, blocks, door) if page.lang == 'en' else [])]
+    return [
+        *lengths(book, page, blocks, door),
+        *before_more(book, page, blocks),
+        *words(book, page, blocks),
+        *(grade(book, page, blocks, door) if page.lang == 'en' else []),
+    ]
 
 
 def lengths(book: Book, page: Page, blocks: list[markdown.Block], door: bool) -> Iterator[Problem]:
@@ -82,20 +93,31 @@ def lengths(book: Book, page: Page, blocks: list[markdown.Block], door: bool) ->
         for sentence in sentences(block, page.lang) if block.kind != 'draw' else []:
             counted = size(book, sentence, page.lang)
             if counted > limit:
-                yield page.problem(block.line, 'TXT-1',
-                                   f'sentence of {counted} {unit}, at most {limit}: {sentence.strip()[:24]}…',
-                                   'cut it in two, or leave words out')
+                yield page.problem(
+                    block.line,
+                    'TXT-1',
+                    f'sentence of {counted} {unit}, at most {limit}: {sentence.strip()[:24]}…',
+                    'cut it in two, or leave words out',
+                )
 
 
 def grade(book: Book, page: Page, blocks: list[markdown.Block], door: bool) -> Iterator[Problem]:
     """TXT-3: the reading grade (Flesch-Kincaid) of an English page."""
-    said = [HAN.sub('', without_names(book, s, 'en')).strip(' .:;') for b in blocks if b.kind != 'draw'
-            for s in sentences(b, 'en')]
+    said = [
+        HAN.sub('', without_names(book, s, 'en')).strip(' .:;')
+        for b in blocks
+        if b.kind != 'draw'
+        for s in sentences(b, 'en')
+    ]
     text = '. '.join(s for s in said if re.search('[A-Za-z]', s)) + '.'
     value = textstat.flesch_kincaid_grade(text)
     if value > GRADE[door]:
-        yield page.problem(page.body_line, 'TXT-3', f'reading grade {value}, at most {GRADE[door]}',
-                           'use shorter words and sentences')
+        yield page.problem(
+            page.body_line,
+            'TXT-3',
+            f'reading grade {value}, at most {GRADE[door]}',
+            'use shorter words and sentences',
+        )
 
 
 def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
@@ -112,11 +134,18 @@ def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterato
             total += len(COUNTED[page.lang].findall(sentence))
         past = past or (block.line if total > limit else 0)
         if number == 0 and block.kind == 'para' and total > most:
-            yield page.problem(block.line, 'TXT-10', f'the answer has {total} {unit}, at most {most}',
-                               'say the act first and leave the rest for later')
+            yield page.problem(
+                block.line,
+                'TXT-10',
+                f'the answer has {total} {unit}, at most {most}',
+                'say the act first and leave the rest for later',
+            )
     if past:
-        end, mend = (('the first entry', 'shorten it, or move it to another page') if entries
-                     else ('"more"', 'move what can wait under ## { #more }'))
+        end, mend = (
+            ('the first entry', 'shorten it, or move it to another page')
+            if entries
+            else ('"more"', 'move what can wait under ## { #more }')
+        )
         yield page.problem(past, 'TXT-11', f'{total} {unit} before {end}, at most {limit}', mend)
 
 
@@ -135,8 +164,9 @@ def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Prob
                 yield page.problem(block.line, 'TXT-5', f'"{wrong}" is a banned word', f'write: {right}')
         for wrong, right in renderings.items() if some_wrong.search(block.plain) else ():
             if holds(block.plain, wrong, page.lang):
-                yield page.problem(block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word',
-                                   f'write: {right}')
+                yield page.problem(
+                    block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word', f'write: {right}'
+                )
 
 
 def holds(text: str, word: str, lang: str) -> bool:

@@ -1,14 +1,11 @@
 """The checks of the built site: what a fixture can hardly hold, and one row for each thing that they know."""
+
 from __future__ import annotations
 
-import gzip
-import random
 
 import pytest
-from trees import Change, found, found_with, shared
+from trees import Change, found_with
 
-from scripts.check import html
-from scripts.finish import assets
 
 HOME, NOW, ENGLISH = 'site/index.html', 'site/now/index.html', 'site/en/now/index.html'
 AT = '</article>'
@@ -25,16 +22,38 @@ def rules(lines: list[str]) -> set[str]:
 
 # Everything that loads what it names.
 LOADING = [
-    '<img src="{}">', '<img srcset="{} 2x">', '<img srcset="a.png 1x, {} 2x">', '<script src="{}"></script>',
-    '<link rel="preload" href="{}">', '<link rel="stylesheet" href="{}">', '<iframe src="{}"></iframe>',
-    '<picture><source src="{}"></picture>', '<picture><source srcset="{}"></picture>', '<video src="{}"></video>',
-    '<video poster="{}"></video>', '<audio src="{}"></audio>', '<object data="{}"></object>', '<embed src="{}">',
-    '<form action="{}"></form>', '<input src="{}">', '<svg><image href="{}"></image></svg>',
-    '<svg><use href="{}"></use></svg>', '<svg><use xlink:href="{}"></use></svg>',
-    '<svg><image xlink:href="{}"></image></svg>', '<video><track src="{}"></video>',
+    '<img src="{}">',
+    '<img srcset="{} 2x">',
+    '<img srcset="a.png 1x, {} 2x">',
+    '<script src="{}"></script>',
+    '<link rel="preload" href="{}">',
+    '<link rel="stylesheet" href="{}">',
+    '<iframe src="{}"></iframe>',
+    '<picture><source src="{}"></picture>',
+    '<picture><source srcset="{}"></picture>',
+    '<video src="{}"></video>',
+    '<video poster="{}"></video>',
+    '<audio src="{}"></audio>',
+    '<object data="{}"></object>',
+    '<embed src="{}">',
+    '<form action="{}"></form>',
+    '<input src="{}">',
+    '<svg><image href="{}"></image></svg>',
+    '<svg><use href="{}"></use></svg>',
+    '<svg><use xlink:href="{}"></use></svg>',
+    '<svg><image xlink:href="{}"></image></svg>',
+    '<video><track src="{}"></video>',
 ]
-OUTSIDE = ['https://cdn.example.org/a', 'http://cdn.example.org/a', '//cdn.example.org/a', 'HTTPS://cdn.example.org/a',
-           ' https://cdn.example.org/a', 'ftp://cdn.example.org/a', 'ws://cdn.example.org/a', 'wss://cdn.example.org/a']
+OUTSIDE = [
+    'https://cdn.example.org/a',
+    'http://cdn.example.org/a',
+    '//cdn.example.org/a',
+    'HTTPS://cdn.example.org/a',
+    ' https://cdn.example.org/a',
+    'ftp://cdn.example.org/a',
+    'ws://cdn.example.org/a',
+    'wss://cdn.example.org/a',
+]
 
 
 @pytest.mark.parametrize('markup', LOADING)

@@ -1,4 +1,5 @@
 """Every limit from both sides: an overlay is one past it, and after one small cut it passes."""
+
 from __future__ import annotations
 
 import pytest
@@ -46,7 +47,7 @@ PAIRS = [
 @pytest.mark.parametrize(('name', 'cut', 'put'), PAIRS, ids=[f'{name}-{cut}' for name, cut, _ in PAIRS])
 def test_one_past_a_limit_fails_and_at_the_limit_passes(name, cut, put):
     overlay = FIXTURES / name
-    change, = changes_of(overlay)
+    (change,) = changes_of(overlay)
     assert told(overlay) and cut in change.new
     assert found_with(rule_of(overlay), change._replace(new=change.new.replace(cut, put, 1))) == []
 
@@ -68,8 +69,9 @@ BUDGETS = [
 ]
 
 
-@pytest.mark.parametrize(('part', 'lang', 'budget', 'at', 'more'), BUDGETS,
-                         ids=[f'{part} {lang}' for part, lang, *_ in BUDGETS])
+@pytest.mark.parametrize(
+    ('part', 'lang', 'budget', 'at', 'more'), BUDGETS, ids=[f'{part} {lang}' for part, lang, *_ in BUDGETS]
+)
 def test_each_part_of_the_card_has_its_budget(part, lang, budget, at, more):
     good, told = shared(True), []
     room = budget - card_text.counted(good.book, lang)[part]
@@ -84,4 +86,5 @@ def test_each_part_of_the_card_has_its_budget(part, lang, budget, at, more):
 
 def test_every_budget_of_the_card_is_tried():
     assert {(lang, part) for part, lang, *_ in BUDGETS} == {
-        (lang, part) for lang, parts in card_text.BUDGETS.items() for part in parts}
+        (lang, part) for lang, parts in card_text.BUDGETS.items() for part in parts
+    }

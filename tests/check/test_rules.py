@@ -1,4 +1,5 @@
 """Every rule on a good tree, and on that tree with one fault laid over it (trees.py: what an overlay is)."""
+
 from __future__ import annotations
 
 import random
@@ -57,8 +58,11 @@ def test_a_change_is_taken_back():
 
 
 def test_every_rule_has_a_bad_fixture_and_every_rule_that_code_tells_is_listed():
-    said = {rule for path in (FIXTURES.parents[1] / 'scripts').rglob('*.py')
-            for rule in re.findall(r"'([A-Z]{2,4}-\d+)'", path.read_text(encoding='utf-8'))}
+    said = {
+        rule
+        for path in (FIXTURES.parents[1] / 'scripts').rglob('*.py')
+        for rule in re.findall(r"'([A-Z]{2,4}-\d+)'", path.read_text(encoding='utf-8'))
+    }
     assert said - set(RULES) == set(), 'give the rule a line in scripts/check/rules.yml'
     assert set(RULES) - said == set(), 'no code reports this rule: its number is never used again'
     assert set(RULES) - {rule_of(path) for path in BAD} == set()
@@ -73,6 +77,7 @@ def test_the_table_for_editors_is_made_from_the_rules():
 
 def test_unreadable_data_comes_first_and_hides_no_other_fault(tmp_path, capsys):
     from scripts.book.problems import report
+
     root = tree(tmp_path)
     (root / 'data' / 'facts' / 'hotline.yml').write_text('- id: "open\n', encoding='utf-8')
     (root / 'docs' / 'zh' / 'index.md').write_bytes('---\ntitle: 家\n---\n'.encode('gbk'))
@@ -90,6 +95,7 @@ def test_structure_leaves_wording_out(tmp_path):
 
 def test_the_built_site_is_checked_only_with_the_stamp_of_its_sources(tmp_path):
     from scripts.stamp import stamp
+
     root = tree(tmp_path, FIXTURES / 'html' / 'HTML-2-style-attribute')
     assert check.built(load(root)) == ([], 'site/ is not built, so its HTML was not checked (make build)')
     (root / 'site' / '.stamp').write_text('of other sources\n', encoding='utf-8')
@@ -127,15 +133,19 @@ def damaged(lines: list[str], chance: random.Random) -> list[str]:
     """Lines of a file with one of them lost, doubled, cut, made an item or without its colons."""
     at = chance.randrange(len(lines))
     line = lines[at]
-    damage = chance.choice([[], [line] * 2, [line[:len(line) // 2]], ['- ' + line], [line.replace(':', '')]])
-    return [*lines[:at], *damage, *lines[at + 1:]]
+    damage = chance.choice([[], [line] * 2, [line[: len(line) // 2]], ['- ' + line], [line.replace(':', '')]])
+    return [*lines[:at], *damage, *lines[at + 1 :]]
 
 
 def test_no_damage_to_a_source_makes_a_traceback():
     """Two sources damaged at a time: the checks find faults or none, but never break."""
     chance, good = random.Random(20261124), shared()
-    files = [path.relative_to(good.root).as_posix() for folder in ('data', 'docs')
-             for path in sorted((good.root / folder).rglob('*.*')) if path.suffix in ('.yml', '.md')]
+    files = [
+        path.relative_to(good.root).as_posix()
+        for folder in ('data', 'docs')
+        for path in sorted((good.root / folder).rglob('*.*'))
+        if path.suffix in ('.yml', '.md')
+    ]
     texts = {file: (good.root / file).read_text(encoding='utf-8').split('\n') for file in files}
     for _ in range(120):
         two = {file: '\n'.join(damaged(texts[file], chance)) for file in chance.sample(files, 2)}

@@ -4,6 +4,7 @@ tests/fixtures/good/ is a small complete project. tests/fixtures/<family>/<RULE>
 it: whole files, `deleted.txt` with the names of missing files, and `change.yml` with a change or a list of
 changes, each with file, old and new.
 """
+
 from __future__ import annotations
 
 import contextlib
@@ -23,17 +24,36 @@ from scripts.card import sheets
 from scripts.check import card, citations, facts, figures, frontmatter, html, links, parity, text
 
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
-FAMILIES = {'card': card.check, 'citations': citations.check, 'facts': facts.check, 'figures': figures.check,
-            'frontmatter': frontmatter.check, 'html': html.check, 'links': links.check,
-            'parity': lambda book: [*parity.check(book), *parity.lagging(book)], 'text': text.check}
-FAMILY_OF = {'CARD': 'card', 'CIT': 'citations', 'DATA': 'facts', 'FACT': 'facts', 'FIG': 'figures',
-             'FM': 'frontmatter', 'HTML': 'html', 'LNK': 'links', 'PAR': 'parity', 'TXT': 'text'}
+FAMILIES = {
+    'card': card.check,
+    'citations': citations.check,
+    'facts': facts.check,
+    'figures': figures.check,
+    'frontmatter': frontmatter.check,
+    'html': html.check,
+    'links': links.check,
+    'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
+    'text': text.check,
+}
+FAMILY_OF = {
+    'CARD': 'card',
+    'CIT': 'citations',
+    'DATA': 'facts',
+    'FACT': 'facts',
+    'FIG': 'figures',
+    'FM': 'frontmatter',
+    'HTML': 'html',
+    'LNK': 'links',
+    'PAR': 'parity',
+    'TXT': 'text',
+}
 BAD = sorted(path for family in FAMILIES for path in (FIXTURES / family).glob('*'))
 OF_OVERLAY = ('deleted.txt', 'change.yml')
 
 
 class Change(NamedTuple):
     """In a file the first `old` becomes `new`."""
+
     file: str
     old: str
     new: str
@@ -59,8 +79,10 @@ class Tree:
     def files_of(self, overlay: pathlib.Path) -> dict[str, bytes | None]:
         """What an overlay writes over the tree; None for a file that it deletes."""
         files: dict[str, bytes | None] = {
-            path.relative_to(overlay).as_posix(): path.read_bytes() for path in overlay.rglob('*')
-            if path.is_file() and path.relative_to(overlay).as_posix() not in OF_OVERLAY}
+            path.relative_to(overlay).as_posix(): path.read_bytes()
+            for path in overlay.rglob('*')
+            if path.is_file() and path.relative_to(overlay).as_posix() not in OF_OVERLAY
+        }
         if (overlay / 'deleted.txt').is_file():
             files |= dict.fromkeys((overlay / 'deleted.txt').read_text(encoding='utf-8').split())
         return files | self.files_with(changes_of(overlay), files)
