@@ -143,7 +143,7 @@ def _values(numbers: str, scale: str) -> list[float]:
     """The values of a number or of a range: 5至10, 1万至10(万), 100,000 to 200,000."""
     found = []
     for number, own in re.findall(rf'({NUMBER})([万亿千百]?)', numbers):
-        found.append(float(number.rstrip(',').replace(',', '')) * SCALE[own or scale])
+        found.append(float(number.replace(',', '')) * SCALE[own or scale])
     return found
 
 
@@ -179,7 +179,7 @@ def _zh_number(word: str) -> str:
         if sign in ZH_DIGITS:
             digit = ZH_DIGITS[sign]
         else:
-            total += (digit or 1) * {'十': 10, '百': 100, '千': 1000}.get(sign, 10_000)
+            total += (digit or 1) * {'十': 10, '百': 100, '千': 1000}[sign]
             digit = 0
     return f'{total + digit}{word[len(word.rstrip("万亿")) :]}'
 
