@@ -101,7 +101,8 @@ def test_a_figure_is_told_as_it_is_written():
 
 
 def test_every_month_has_its_number():
-    months = ('January February March April May June July August September October November December').split()
+    months = ('January February March April May June July August '
+              'September October November December').split()
     assert [told(f'7 {month} 2026', 'en') for month in months] == [f'date=2026-{n:02}-07' for n in range(1, 13)]
     assert [told(f'{month} 7', 'en') for month in months] == [f'date=--{n:02}-07' for n in range(1, 13)]
 
