@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-
 import pytest
 from trees import Change, found_with
-
 
 HOME, NOW, ENGLISH = 'site/index.html', 'site/now/index.html', 'site/en/now/index.html'
 AT = '</article>'
