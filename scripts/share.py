@@ -4,6 +4,7 @@ In: the mark of data/look.yml, the name of data/interface.yml, title and descrip
 of docs/assets/css/tokens.css, the card's font. On any fault the last good pictures stay as they are.
 overrides/main.html names them where SITE_URL is set; tests/test_share.py tells when they are out of date.
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -72,11 +73,15 @@ def document(book: Book, lang: str) -> str:
         style = style.replace(name.upper(), token(sheet, name))
     name, first, second = (html.escape(text) for text in words(book, lang))
     look = book.data['look']
-    mark = (f'<svg viewBox="0 0 32 32"><path class="line" d="{look["mark"]}"/>'
-            f'<path fill-rule="evenodd" d="{look["leaf"]}"/></svg>')
-    return (f'<!doctype html><html lang="{TAGS[lang]}"><head><meta charset="utf-8"><style>{style}</style>'
-            f'</head><body><section class="name">{mark}<p>{name}</p></section>'
-            f'<section class="words"><p class="first">{first}</p><p>{second}</p></section></body></html>')
+    mark = (
+        f'<svg viewBox="0 0 32 32"><path class="line" d="{look["mark"]}"/>'
+        f'<path fill-rule="evenodd" d="{look["leaf"]}"/></svg>'
+    )
+    return (
+        f'<!doctype html><html lang="{TAGS[lang]}"><head><meta charset="utf-8"><style>{style}</style>'
+        f'</head><body><section class="name">{mark}<p>{name}</p></section>'
+        f'<section class="words"><p class="first">{first}</p><p>{second}</p></section></body></html>'
+    )
 
 
 def inputs(book: Book, lang: str) -> str:
@@ -88,6 +93,7 @@ def small(png: bytes, told: str) -> bytes:
     """A screenshot as PNG of few colours that carries the hash of its inputs."""
     from PIL import Image
     from PIL.PngImagePlugin import PngInfo
+
     info = PngInfo()
     info.add_text('inputs', told)
     out = io.BytesIO()
@@ -108,12 +114,18 @@ def draw(book: Book) -> dict[str, bytes]:
             page.evaluate('document.fonts.ready')
             faults = page.evaluate(press.FITS)
             if faults:
-                raise Fault(f'share-{lang}.png does not fit ({faults[0]}): shorten title or description of '
-                            f'{book.pages[(lang, "")].file}', 1)
+                raise Fault(
+                    f'share-{lang}.png does not fit ({faults[0]}): shorten title or description of '
+                    f'{book.pages[(lang, "")].file}',
+                    1,
+                )
             made[lang] = small(page.screenshot(), inputs(book, lang))
             if len(made[lang]) > LARGEST:
-                raise Fault(f'share-{lang}.png has {len(made[lang]) // 1024} KB instead of at most '
-                            f'{LARGEST // 1024}: draw it with fewer colours (scripts/share.py, small)', 1)
+                raise Fault(
+                    f'share-{lang}.png has {len(made[lang]) // 1024} KB instead of at most '
+                    f'{LARGEST // 1024}: draw it with fewer colours (scripts/share.py, small)',
+                    1,
+                )
     return made
 
 
@@ -126,8 +138,11 @@ def make(root: pathlib.Path) -> int:
     for lang in LANGS:
         word = debt_word(book, ' '.join(words(book, lang)))
         if word:
-            raise Fault(f'the debt word "{word}" would stand beside every link: change title or description '
-                        f'of {book.pages[(lang, "")].file}', 1)
+            raise Fault(
+                f'the debt word "{word}" would stand beside every link: change title or description '
+                f'of {book.pages[(lang, "")].file}',
+                1,
+            )
     made = draw(book)
     with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as work:
         for lang, png in made.items():
