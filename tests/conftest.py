@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import functools
 import http.server
 import pathlib
 import shutil
 import threading
+import urllib.parse
 
 import pytest
 
@@ -14,6 +16,8 @@ from scripts import serve, settings
 from scripts.book.read import load
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+# The pages that editors write, by their address in a language.
+PAGES = sorted({page.slug for page in load(ROOT).pages.values()})
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -67,6 +71,96 @@ def address(site):
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f'http://127.0.0.1:{server.server_port}'
     server.shutdown()
+
+
+@pytest.fixture(params=PAGES)
+def each_slug(request) -> str:
+    """Every page that editors write, one test for each: '', 'now/' ..., without the language."""
+    return request.param
+
+
+@pytest.fixture(scope='session')
+def built(site) -> list[str]:
+    """The address of every document of the built site, those that nobody writes too: '', 'en/d/', '404.html' ...
+
+    The largest comes first, so that two browsers that share the list are done at about the same time.
+    """
+    files = sorted(site.rglob('*.html'), key=lambda path: (-path.stat().st_size, path))
+    return [path.relative_to(site).as_posix().removesuffix('index.html') for path in files]
+
+
+@pytest.fixture(scope='session')
+def showcase() -> list[str]:
+    """The addresses of the pages that together show every component, in both languages; the search has results."""
+    slugs = ('', 'now/', 'now/claims/', 'components/', 'words/', 'help/', 'tools/card/', 'visit/rules/', 'd/')
+    found = [f'search/#q={urllib.parse.quote("敲门")}', 'en/search/#q=police']
+    return [f'{lang}{slug}' for lang in ('', 'en/') for slug in slugs] + found + ['404.html']
+
+
+class Pair:
+    """Two threads, each with a Playwright and browsers of its own: many pages are looked at on both cores at once."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.pool = concurrent.futures.ThreadPoolExecutor(2)
+        self.own = threading.local()
+
+    def launched(self, args):
+        """This thread's browser with these arguments, started when it is first asked for."""
+        from playwright.sync_api import sync_playwright
+
+        if not hasattr(self.own, 'playwright'):
+            self.own.playwright, self.own.browsers = sync_playwright().start(), {}
+        if args not in self.own.browsers:
+            launch = self.own.playwright.chromium.launch
+            self.own.browsers[args] = launch(
+                executable_path=settings.browser(), args=[*settings.BROWSER_ARGS, *args]
+            )
+        return self.own.browsers[args]
+
+    def __call__(self, look, slugs, script='', args=(), **options) -> list[str]:
+        """Opens each page and looks at it; returns all that is found.
+
+        look(page, slug) gives a line for each fault. script is in each page from its start: the browser puts it there, so
+        that no policy has to give way. args go to the browser, options to its page.
+        """
+        waiting = iter(slugs)
+
+        def work(_number) -> list[str]:
+            found, page = [], self.launched(tuple(args)).new_page(**options)
+            if script:
+                page.add_init_script(script)
+            for slug in waiting:
+                page.goto(f'{self.address}/{slug}', wait_until='domcontentloaded')
+                if '#q=' in slug:
+                    page.wait_for_selector('#search-results a')
+                found += [f'/{slug} {fault}' for fault in look(page, slug)]
+            page.close()
+            return found
+
+        return [fault for found in self.pool.map(work, range(2)) for fault in found]
+
+    def close(self) -> None:
+        both = threading.Barrier(2)
+
+        def stop(_number) -> None:
+            both.wait()
+            if hasattr(self.own, 'playwright'):
+                for launched in self.own.browsers.values():
+                    launched.close()
+                self.own.playwright.stop()
+
+        list(self.pool.map(stop, range(2)))
+        self.pool.shutdown()
+
+
+@pytest.fixture(scope='session')
+def everywhere(address):
+    """A function that looks at many pages in two browsers at once (Pair)."""
+    assert settings.browser(), 'no browser: install chromium, or set CHROME=/path/to/chrome'
+    pair = Pair(address)
+    yield pair
+    pair.close()
 
 
 @pytest.fixture(scope='session')

@@ -93,7 +93,7 @@ ZH = {
     '8:003次': 'clock=8:00 time=3',
     '900元3次': 'yuan=900 time=3',
     # several
-    '2026年1月1日起，24小时内最多3次，每次2人，900元或24%': 'date=2026-01-01 percent=24 yuan=900 hour=24 time=3 person=2',
+    '2026年1月1日起，24小时内最多3次，每次2人，900元': 'date=2026-01-01 yuan=900 hour=24 time=3 person=2',
 }
 EN = {
     # clock times
@@ -186,7 +186,7 @@ EN = {
     '24%2 people': 'percent=24 person=2',
     '1 May 2026 2 people': 'date=2026-05-01 person=2',
     # several
-    'In 2026 2 people, 3 times, 900 yuan or 24%, at 8:00': 'clock=8:00 percent=24 yuan=900 person=2 time=3 date=2026',
+    'In 2026 2 people, 3 times, 900 yuan, at 8:00': 'clock=8:00 yuan=900 person=2 time=3 date=2026',
 }
 
 

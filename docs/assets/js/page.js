@@ -3,11 +3,14 @@
 (() => {
   'use strict';
   let mark;
+  let shown;
 
   const shut = (event) => {
-    if (mark) {
+    if (shown) {
       event.preventDefault();
       history.back();
+      /* once: a second step back would leave the page */
+      shown = 0;
     }
   };
   addEventListener('click', (event) => {
@@ -30,5 +33,6 @@
       mark.focus({ preventScroll: true });
       mark = 0;
     }
+    shown = mark;
   });
 })();

@@ -6,17 +6,24 @@
   let layer;
   let line;
 
-  const back = () => history.back();
+  const back = () => {
+    /* once: a second step back would leave the page */
+    layer.onkeydown = layer.lastChild.onclick = null;
+    history.back();
+  };
   const fill = (event) => {
     if (layer) { return; }
     line = event.currentTarget;
     document.body.insertAdjacentHTML('beforeend', `<div class="say-large" role="dialog" aria-modal="true" aria-label="${words.open}">`
       + `<p lang="zh-CN">${line.innerHTML}</p><button>${words.close}</button></div>`);
     layer = document.body.lastChild;
-    layer.lastChild.onclick = back;
-    layer.onkeydown = (event) => {
-      if (event.key === 'Escape') { back(); }
-      if (event.key === 'Tab') { event.preventDefault(); }
+    layer.lastChild.onclick = (click) => {
+      /* not with the second tap of the two that opened it */
+      if (click.timeStamp - event.timeStamp > 500) { back(); }
+    };
+    layer.onkeydown = (press) => {
+      if (press.key === 'Escape') { back(); }
+      if (press.key === 'Tab') { press.preventDefault(); }
     };
     /* a step of its own, so that Back leaves the line and not the page */
     history.pushState(0, '');
