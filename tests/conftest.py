@@ -6,16 +6,15 @@ import concurrent.futures
 import functools
 import http.server
 import pathlib
-import shutil
 import threading
 import urllib.parse
 
 import pytest
+from project import ROOT
 
 from scripts import serve, settings
 from scripts.book.read import load
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The pages that editors write, by their address in a language.
 PAGES = sorted({page.slug for page in load(ROOT).pages.values()})
 
@@ -32,21 +31,6 @@ def pytest_collection_modifyitems(items) -> None:
 @pytest.fixture(scope='session')
 def root() -> pathlib.Path:
     return ROOT
-
-
-def copied(target: pathlib.Path, *, scripts: bool = False, cards: bool = False) -> pathlib.Path:
-    """A copy of what a site is made from.
-
-    scripts: with the tooling, so that its commands run there; cards: with the card files.
-    """
-    for name in ('data', 'docs', 'overrides', *(['scripts'] if scripts else [])):
-        shutil.copytree(
-            ROOT / name,
-            target / name,
-            ignore=shutil.ignore_patterns('__pycache__', *([] if cards else ['print'])),
-        )
-    shutil.copy(ROOT / 'mkdocs.yml', target)
-    return target
 
 
 @pytest.fixture(scope='session')

@@ -13,7 +13,7 @@ import sys
 import time
 
 import pytest
-from conftest import ROOT
+from project import ROOT
 from small import small_project
 
 from scripts import build as building

@@ -13,8 +13,8 @@ import sys
 
 import pytest
 import zxingcpp
-from conftest import copied
 from PIL import Image
+from project import copied
 
 from scripts import press
 from scripts.book.model import LANGS

@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import ROOT
+from project import ROOT
 from small import small_project
 
 

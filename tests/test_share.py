@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import lxml.html
 import pytest
-from conftest import copied
 from PIL import Image
+from project import copied
 
 from scripts import build as building
 from scripts import share

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
+from project import ROOT
 
 from scripts import successor as following
 from scripts.book import markdown

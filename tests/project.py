@@ -1,0 +1,23 @@
+"""Where the project stands, and copies of it for tests that change or build it."""
+
+from __future__ import annotations
+
+import pathlib
+import shutil
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+def copied(target: pathlib.Path, *, scripts: bool = False, cards: bool = False) -> pathlib.Path:
+    """A copy of what a site is made from.
+
+    scripts: with the tooling, so that its commands run there; cards: with the card files.
+    """
+    for name in ('data', 'docs', 'overrides', *(['scripts'] if scripts else [])):
+        shutil.copytree(
+            ROOT / name,
+            target / name,
+            ignore=shutil.ignore_patterns('__pycache__', *([] if cards else ['print'])),
+        )
+    shutil.copy(ROOT / 'mkdocs.yml', target)
+    return target
