@@ -42,20 +42,20 @@ def faults(name: str, record, line: int) -> list[tuple[int, str, str]]:
     known = getattr(record, 'faults', None)
     if known and known[0] == name:
         return known[1]
-    found = [_told(error, record, line) for error in validator(name).iter_errors(record)]
+    found = [_told(name, error, record, line) for error in validator(name).iter_errors(record)]
     if isinstance(record, Record):
         # a record that an edit elsewhere left as it is need not be looked at again
         record.faults = name, found
     return found
 
 
-def _told(error: jsonschema.ValidationError, record, line: int) -> tuple[int, str, str]:
+def _told(name: str, error: jsonschema.ValidationError, record, line: int) -> tuple[int, str, str]:
     value = record
     for step in error.absolute_path:
         line = value.line_of(step) if isinstance(value, Record) else line
         value = value[step]
     where = '.'.join(str(step) for step in error.absolute_path)
-    mend = error.schema.get('description') or error.schema.get('title') or 'see data/schema/'
+    mend = error.schema.get('description') or f'see data/schema/{name}.json'
     if error.validator == 'additionalProperties':
         known = error.schema.get('properties', {})
         extra = [key for key in value if key not in known]

@@ -57,8 +57,7 @@ def is_day(text) -> bool:
 def wrong_language(book: Book, text: str, lang: str) -> bool:
     """Whether a text is not in its language: Chinese without Han, or English with Han.
 
-    Han may be in quotes, in brackets and in listed names, and before brackets that
-    explain it: 支付令 (order).
+    Han may be in quotes, in brackets, in listed names, and before brackets that explain it: 支付令 (order).
     """
     if lang == 'zh':
         return not HAN.search(text) and text not in listed(book, 'zh-without-han')

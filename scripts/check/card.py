@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from scripts.book import schema
+from scripts.book import markdown, schema
 from scripts.book.model import Book, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import debt_word
@@ -36,9 +36,10 @@ def texts(book: Book) -> list[Problem]:
     """The faults of the texts. CARD-1 a missing translation or another fault of its schema hides the rest."""
     if 'card' not in book.data:
         return [
-            Problem(page.file, 1, 'CARD-1', f'{FILE} is missing', 'bring the file back: the page draws it')
+            page.problem(block.line, 'CARD-1', f'{FILE} is missing', 'bring the file back: the page draws it')
             for page in book.pages.values()
-            if '<!-- draw: card -->' in page.body
+            for block in markdown.blocks(page)
+            if block.kind == 'draw' and block.text == 'card'
         ]
     card = book.data['card']
     found = schema.problems('card', card, FILE, 1, 'CARD-1') or [
@@ -188,7 +189,7 @@ def made(book: Book) -> Iterator[Problem]:
     missing = [
         name for name in card_sheets.files() if name not in listed or not (path.parent / name).is_file()
     ]
-    more = f' and {len(missing) - 1} more files are' if len(missing) > 1 else ' is'
+    more = f' and {len(missing) - 1} more are' if len(missing) > 1 else ' is'
     what = f'{missing[0]}{more} missing' if missing else ''
     if not missing and made_from != card_sheets.inputs(book):
         what = 'the files of the card are older than its texts or its look'

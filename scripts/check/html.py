@@ -273,12 +273,15 @@ def links(site: pathlib.Path, page: Built, pages: dict[str, Built]) -> Iterator[
 
 def title(book: Book, page: Built) -> Iterator[Problem]:
     """HTML-8: a page title that is missing, or not neutral where it has to be."""
-    node = page.tree.find('.//title')
+    node = page.tree.find('head/title')
     text = (node.text or '') if node is not None else ''
     word = debt_word(book, text) if has_role(book, page.slug, 'neutral') else ''
     if not text.strip():
         yield page.fault(
-            'HTML-8', page.tree, 'the page has no title', 'give it a "title" in its front matter'
+            'HTML-8',
+            page.tree if node is None else node,
+            'the page has no title',
+            'give it a "title" in its front matter',
         )
     elif word:
         yield page.fault(

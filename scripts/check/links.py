@@ -136,7 +136,7 @@ def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Itera
 def asset(book: Book, page: Page, line: int, target: str) -> Iterator[Problem]:
     """LNK-9: a picture or file that is not there, or not under docs/."""
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), target))
-    if ADDRESS.match(target) or not file.startswith('docs/') or not (book.root / file).is_file():
+    if not file.startswith('docs/') or not (book.root / file).is_file():
         yield page.problem(
             line,
             'LNK-9',
@@ -169,7 +169,7 @@ def drawing(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
         yield page.problem(
             block.line,
             'LNK-10',
-            f'"{block.text}" draws no "{block.ident}"',
+            f'"{block.text}" draws no "{block.ident}"' if block.ident else f'"{block.text}" has no name',
             f'write one of {", ".join(names)}' if names else 'write the draw line without a name',
         )
 
@@ -197,7 +197,7 @@ def following(book: Book, page: Page) -> Iterator[Problem]:
                 page.line_of('next'),
                 'LNK-7',
                 f'next "{slug}" leads to ' + ('the page itself' if itself else 'no page'),
-                f'did you mean {near[0] or "the home page"}?' if near else 'correct the address',
+                f'did you mean {near[0]}?' if near else 'correct the address',
             )
 
 

@@ -38,7 +38,7 @@ def check(book: Book) -> list[Problem]:
 
 def headings(page: Page) -> list[Problem]:
     """PAR-1 a heading without an id; PAR-11 an id that is used twice."""
-    found, seen = [], {'basis': 'the build', 'next': 'the build'}
+    found, seen = [], {'basis': 'by the build', 'next': 'by the build'}
     for block in markdown.blocks(page):
         if block.kind != 'heading':
             continue
@@ -56,12 +56,12 @@ def headings(page: Page) -> list[Problem]:
                 page.problem(
                     block.line,
                     'PAR-11',
-                    f'the id "{block.ident}" is already used on {seen[block.ident]}',
+                    f'the id "{block.ident}" is already used {seen[block.ident]}',
                     'give one of the two another id, in both languages',
                 )
             )
         else:
-            seen[block.ident] = f'line {block.line}'
+            seen[block.ident] = f'on line {block.line}'
     return found
 
 

@@ -1,0 +1,46 @@
+"""The exact lines that each overlay of tests/fixtures/ brings about: messages.txt, an overlay and its lines beneath.
+
+After a change of words, or of the good tree: python tests/check/test_messages.py writes messages.txt again. Read what
+changed: is it the line of the fault, does the sentence after -> say how to fix it?
+"""
+
+from __future__ import annotations
+
+import pathlib
+import sys
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+if __name__ == '__main__':
+    sys.path.insert(0, str(ROOT))
+
+from trees import BAD, told  # noqa: E402
+
+FILE = pathlib.Path(__file__).with_name('messages.txt')
+
+
+def name_of(overlay: pathlib.Path) -> str:
+    return f'{overlay.parent.name}/{overlay.name}'
+
+
+def expected() -> dict[str, list[str]]:
+    """The lines of each overlay, by its name."""
+    parts = FILE.read_text(encoding='utf-8').strip().split('\n\n')
+    return {name: lines for name, *lines in (part.split('\n') for part in parts)}
+
+
+@pytest.mark.parametrize('overlay', BAD, ids=name_of)
+def test_an_overlay_is_reported_in_these_words_and_at_these_lines(overlay):
+    assert list(told(overlay)) == expected().get(name_of(overlay), [])
+
+
+def test_each_rule_has_its_words():
+    assert list(expected()) == [name_of(overlay) for overlay in BAD]
+    assert all(f' {name.split("/")[1].rsplit("-")[0]}-' in lines[0] for name, lines in expected().items())
+
+
+if __name__ == '__main__':
+    FILE.write_text(
+        '\n\n'.join('\n'.join([name_of(path), *told(path)]) for path in BAD) + '\n', encoding='utf-8'
+    )
