@@ -15,9 +15,15 @@ HEADING = re.compile(r'(#{1,6})\s+(.*?)\s*(?:\{\s*#([a-z0-9-]+)\s*\})?\s*$')
 ADMONITION = re.compile(r'!!!\s+(\S+)(?:\s+"(.*)")?\s*$')
 ITEM = re.compile(r'(\s*)(-|\d+\.)\s+(.*)$')
 DRAW = re.compile(r'\s*<!-- draw: ([a-z-]+)(?: ([a-z0-9-]+))? -->\s*$')
+CODE = re.compile(r'`[^`\n]*`')
 CITE = re.compile(r'\[\^([^\]\s]+)\]')
 IMAGE = re.compile(r'!\[([^\]]*)\]\(([^)\s]*)\)')
 LINK = re.compile(r'(?<!!)\[([^\]^][^\]]*)\]\(([^)\s]*)\)')
+
+
+def without_code(text: str) -> str:
+    """A text with signs of the same number in the place of code, which shows Markdown and is none."""
+    return CODE.sub(lambda match: '`' * len(match[0]), text)
 
 
 def cite(facts: list[str]) -> str:

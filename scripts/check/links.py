@@ -34,11 +34,12 @@ def check(book: Book) -> list[Problem]:
         for block in markdown.blocks(page):
             if block.kind == 'draw':
                 found += drawing(book, page, block)
-            for _, target in block.links:
-                found += link(book, page, block.line_at(block.text.find(f']({target})')), target, anchors)
-            for name in ICON.findall(re.sub('`[^`]*`', '', block.text)):
-                found += icon(book, page, block, name)
-            for match in markdown.IMAGE.finditer(block.text):
+            said = markdown.without_code(block.text)
+            for match in markdown.LINK.finditer(said):
+                found += link(book, page, block.line_at(match.start(2)), match[2], anchors)
+            for match in ICON.finditer(said):
+                found += icon(book, page, block.line_at(match.start()), match[1])
+            for match in markdown.IMAGE.finditer(said):
                 found += asset(book, page, block.line_at(match.start()), match[2])
             for match in ADDRESS.finditer(block.text):
                 if match[0] not in addresses and not book.unread('data/sources.yml'):
@@ -174,12 +175,11 @@ def drawing(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
         )
 
 
-def icon(book: Book, page: Page, block: markdown.Block, name: str) -> Iterator[Problem]:
+def icon(book: Book, page: Page, line: int, name: str) -> Iterator[Problem]:
     """LNK-10 again: an icon that data/look.yml does not hold."""
     look = book.data.get('look')
     known = look.get('icons') if isinstance(look, dict) else None
     if isinstance(known, dict) and name not in known:
-        line = block.line_at(block.text.find(f'data-icon={name}'))
         yield page.problem(
             line, 'LNK-10', f'nothing draws the icon "{name}"', f'write one of {", ".join(known)}'
         )

@@ -35,7 +35,6 @@ KINDS = (
     'letter',
     'poster',
 )
-CODE = re.compile(r'`[^`\n]*`')
 BOLD = re.compile(r'\*\*(.+?)\*\*', re.DOTALL)
 # Any tag but a line break and the mark of pinyin.
 TAG = re.compile(r'<(?!br>|https?:|i lang="zh-Latn">|/i>)/?[a-zA-Z!][^>]*>?')
@@ -78,7 +77,7 @@ def markup(page: Page, block: markdown.Block) -> Iterator[Problem]:
         return page.problem(block.line_at(at), rule, what, mend)
 
     raw = page.body.split('\n')[block.line - page.body_line]
-    text = CODE.sub(lambda match: '`' * len(match[0]), block.text)  # code shows Markdown, it is none
+    text = markdown.without_code(block.text)
     tight = re.search(r'\{#\s*[a-z0-9-]+\s*\}|\{\s*#[a-z0-9-]+\}', raw)
     if block.kind == 'heading' and tight:
         yield fault('TXT-2', f'"{tight[0]}" has no spaces inside the braces', 'write { #id }')
@@ -148,7 +147,7 @@ def _configured() -> None:
 
 def bare(line: str) -> str:
     """A line of Markdown as typography sees it: spaces that set off a citation or end bold are Markdown's."""
-    line = markdown.LINK.sub(r'\1', CODE.sub('X', line))
+    line = markdown.LINK.sub(r'\1', markdown.CODE.sub('X', line))
     return re.sub(r' ?\[\^[^\]]*\] ?|\*\* ?|<br>|\{\s*#[a-z0-9-]+\s*\}', '', line).strip()
 
 

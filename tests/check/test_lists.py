@@ -1,0 +1,119 @@
+"""What the checks of the sources know, member by member: a line for each, a text put into the good tree."""
+
+from __future__ import annotations
+
+import pytest
+from trees import Change, found_with
+
+# Where a text is put: a file, and the words that it replaces.
+PLACES = {
+    'zh': ('docs/zh/words/index.md', '先看意思。'),
+    'en': ('docs/en/words/index.md', 'Read the meaning first.'),
+    'zh home': ('docs/zh/index.md', '先别开门。'),
+    'en home': ('docs/en/index.md', 'Do not open yet.'),
+    'zh about': ('docs/zh/about/sources.md', '这里列出全部来源'),
+    'zh say': ('docs/zh/now/index.md', '请您两天后再来。'),
+    'en say': ('docs/en/now/index.md', 'Please come back in two days.'),
+    'zh kind': ('docs/zh/now/index.md', '!!! maynot "他们不可以"'),
+    'zh cited': ('docs/zh/now/index.md', '不可以进屋。'),
+    'en cited': ('docs/en/now/index.md', 'They may not come in.'),
+    'zh link': ('docs/zh/now/index.md', '[真假](claims.md)'),
+    'zh image': ('docs/zh/words/index.md', '![门](../../assets/img/door.svg)'),
+    'zh draw': ('docs/zh/words/index.md', '<!-- draw: terms -->'),
+    'zh heading': ('docs/zh/now/index.md', '## 现在就做 { #do }'),
+    'source': ('data/sources.yml', 'title: {zh: 示例法, en: Example Law}'),
+    'term': ('data/terms.yml', 'aliases: {zh: [外访, hb], en: [field visit]}'),
+    'words': ('data/interface.yml', 'menu: {zh: 目录, en: Menu}'),
+    'nav': ('mkdocs.yml', '  - 求助: [help/index.md, words/index.md]'),
+}
+
+# A rule that the text breaks, and breaks alone; or a family without a number, whose rules it all keeps.
+ROWS = [
+    # citations: what is no claim and no figure
+    ('CIT', 'zh home', '法律规定是什么？'),
+    ('CIT', 'en home', 'Is it so by law?'),
+    ('CIT', 'zh home', '要听法律意见。'),
+    ('CIT', 'en home', 'Get legal advice.'),
+    ('CIT', 'zh home', '打110天亮也行。'),
+    ('CIT', 'zh say', '请您2天后再来，法律规定。'),
+    ('CIT', 'en say', 'Come back in 2 days, by law.'),
+    ('CIT', 'zh kind', '!!! maynot "这3件事，法律规定，3次"'),
+    ('CIT', 'zh heading', '## 现在3次，法律规定 { #do }'),
+    ('CIT', 'zh about', '法律规定列出3次'),
+    ('CIT', 'source', 'title: {zh: 示例法3次, en: Example Law}'),
+    ('CIT', 'zh', '看[法律规定](https://law.example.org/a)。[^door-closed]'),
+    ('CIT-3', 'zh', '看[法律规定](https://law.example.org/a)。'),
+    ('CIT-3', 'zh home', '谁说的？\n法律规定。'),
+    ('CIT-3', 'zh home', '先看；法律规定。要不要看？'),
+    ('CIT-3', 'en home', 'See; by law. Or not?'),
+    ('CIT-3', 'zh home', '“法律规定。”'),
+    ('CIT-1', 'zh home', '看。[^door-closed][^xyzzy]'),
+    # clock times
+    ('FIG', 'zh', '第3点要看，5点名，6点击，7点评。'),
+    ('FIG', 'zh say', '22点再来。'),
+    ('FIG', 'zh kind', '!!! maynot "22点以后"'),
+    ('FIG', 'zh heading', '## 22点 { #do }'),
+    ('FIG', 'source', 'title: {zh: 示例法22点, en: Example Law}'),
+    ('FIG-2', 'zh', '5点来。'),
+    ('FIG-2', 'zh', '15点整来。'),
+    ('FIG-2', 'zh', '5点20分来。'),
+    ('FIG-2', 'en', 'At 5pm.'),
+    ('FIG-2', 'en', 'At 5 am.'),
+    ('FIG-2', 'en', 'At 5 p.m. or so.'),
+    ('FIG-2', 'en', "At 5 o'clock."),
+    ('FIG', 'en', 'At 5 Pmt.'),
+    # figures: every kind of place in a fact that may hold one
+    ('FIG', 'zh cited', '不可以进屋，打110，10日。'),
+    ('FIG-1', 'zh cited', '不可以进屋，打110，11日。'),
+    ('FIG-1', 'zh cited', '不可以进屋，900元。'),
+    ('FIG', 'zh cited', '不可以进屋，1次。[^visit-hours]'),
+    ('FIG', 'zh cited', '不可以进屋，3个工作日。[^visit-hours]'),
+    ('FIG-1', 'en cited', 'They may not come in for 3 working days.'),
+    # links
+    ('LNK', 'zh link', '[真假](#do)，[真假](#basis)，[真假](#next)，[真假](claims.md#fine)'),
+    ('LNK', 'zh link', '[真假](claims.md#basis)，[真假](../help/index.md#group-danger)'),
+    ('LNK', 'zh link', '[真假](../../assets/img/door.svg)，[原文](https://law.example.org/a)，[打](tel:110)'),
+    ('LNK', 'zh link', '真假{ #truth }，[真假](#truth)'),
+    ('LNK', 'zh link', '`[真假](none.md)`'),
+    ('LNK-2', 'zh link', '[真假](claims.md#do)'),
+    ('LNK-4', 'zh link', '[真假](../../en/index.md)'),
+    ('LNK-5', 'zh link', '[真假](tel:)'),
+    ('LNK-6', 'zh link', '[原文](https://law.example.org/b)'),
+    ('LNK-9', 'zh link', '[真假](../../assets/img)'),
+    ('LNK-9', 'zh image', '![门](door.svg)'),
+    (
+        'LNK',
+        'zh',
+        '看https://law.example.org/a，再看（https://law.example.org/a）；“https://law.example.org/a”。',
+    ),
+    ('LNK', 'zh', '看https://law.example.org/a、https://law.example.org/a：[https://law.example.org/a]'),
+    ('LNK-10', 'zh', '看[门](../now/index.md){ data-icon="window" }。'),
+    ('LNK', 'zh', '看[门](../now/index.md){ data-icon="door" }。'),
+    ('LNK', 'zh', '写`[门](../now/index.md){ data-icon=window }`。'),
+    ('LNK', 'nav', '  - 求助: help/index.md\n  - 词语: [words/index.md]'),
+    ('LNK-8', 'nav', '  - 求助: [help/index.md, [words/index.md]]'),
+]
+ROWS += [
+    ('TXT', 'zh kind', f'!!! {kind} "他们不可以"')
+    for kind in (
+        'say',
+        'donot',
+        'may',
+        'maynot',
+        'call110',
+        'danger',
+        'caution',
+        'checklist',
+        'crisis',
+        'letter',
+        'poster',
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ('rule', 'place', 'said'), ROWS, ids=[f'{rule} {place} {said}' for rule, place, said in ROWS]
+)
+def test_a_text_keeps_all_rules_of_a_family_or_breaks_one_alone(rule, place, said):
+    lines = found_with(rule, Change(*PLACES[place], said))
+    assert {line.split(' ')[1] for line in lines} == ({rule} if '-' in rule else set()), lines
