@@ -49,12 +49,16 @@ def unquoted(block: markdown.Block) -> str:
 
 
 def sentences(block: markdown.Block, lang: str) -> list[str]:
-    """The sentences of a block. Of an English say item only the meaning, its last line, counts."""
-    text = re.sub(r'<br>', '\n', markdown.CITE.sub('', markdown.LINK.sub(r'\1', block.text)))
+    """The sentences of a block. Of an English say item only the meaning, its last line, counts.
+
+    A line of the file ends no sentence, a <br> and the cell of a table do.
+    """
+    text = markdown.CITE.sub('', markdown.LINK.sub(r'\1', block.text))
+    text = re.sub(r'\s*\n\s*', '' if lang == 'zh' else ' ', re.sub(r'<br>\s*', '\0', text))
     if block.kind == 'row':
-        text = text.replace('|', '\n')
+        text = text.replace('|', '\0')
     text = re.sub(r'\*\*|`|\{\s*[#.][a-z0-9-]+\s*\}', '', text)
-    lines = [line.strip() for line in text.split('\n') if line.strip()]
+    lines = [line.strip() for line in text.split('\0') if line.strip()]
     if lang == 'zh':
         return [part for line in lines for part in re.split(r'(?<=[。！？；：])', line) if part.strip()]
     if block.inside == 'say' and block.kind == 'item':
