@@ -158,11 +158,11 @@ def difference(
     )
     start = blocks[0].line if blocks else 1
     line = next(
-        (ln for value, ln in here if value in extra),
+        (ln for value, ln in here[at:] if value in extra),
         here[at][1] if at < len(here) else here[-1][1] if here else start,
     )
     zh_line = next(
-        (ln for value, ln in there if value in missing),
+        (ln for value, ln in there[at:] if value in missing),
         there[at][1] if at < len(there) else there[-1][1] if there else zh.body_line,
     )
     told = ', '.join(

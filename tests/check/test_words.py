@@ -1,4 +1,4 @@
-"""The lists of data/style.yml and what they decide: language, names, roles, debt words; and which dates are real."""
+"""The lists of data/style.yml and what they decide: language, names, roles, debt words; and real dates."""
 
 from __future__ import annotations
 
