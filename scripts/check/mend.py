@@ -42,9 +42,12 @@ def typography(line: str) -> str:
     plain = text.bare(line)
     better = text.corrected(plain)
     changes = difflib.SequenceMatcher(None, plain, better, autojunk=False).get_opcodes()
+    following = len(plain)
     for kind, a, b, c, d in reversed(changes):
         if kind != 'equal':
-            left, right = plain[max(0, a - 3) : a], plain[b : b + 3]
+            # up to the change behind it, which is made already
+            left, right = plain[max(0, a - 3) : a], plain[b : min(b + 3, following)]
+            following = a
             old = left + plain[a:b] + right
             if old.strip() and line.count(old) == 1:
                 line = line.replace(old, left + better[c:d] + right)
