@@ -21,6 +21,9 @@ STRUCTURE: list[Callable] = [
 
 def structure(book: Book) -> list[Problem]:
     """The faults that would break a build or its pages; the build stops on any."""
+    if 'style' not in book.data:
+        # without its lists no text can be judged
+        return book.problems + facts.shapes(book)
     return book.problems + [problem for check in STRUCTURE for problem in check(book)]
 
 
@@ -28,6 +31,8 @@ def everything(book: Book) -> list[Problem]:
     """All faults of the sources. Needs what requirements-test.txt names beside what a build needs."""
     from scripts.check import text
 
+    if 'style' not in book.data:
+        return structure(book)
     wording = [parity.lagging, citations.uncited, figures.check, text.check, card.made]
     return structure(book) + [problem for check in wording for problem in check(book)]
 

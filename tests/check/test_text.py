@@ -135,7 +135,7 @@ def test_marks(body, lines):
     assert told(body, 'en') == told(body) == lines
 
 
-# Where a reader sees a text of data/, and where none does: a file, the words that are replaced, whether it is looked at.
+# Texts of data/: a file, the words that are replaced, and whether a reader sees them as they stand.
 DATA = [
     ('data/interface.yml', '{zh: 目录,', '{zh: 进行目录,', True),
     ('data/hotlines.yml', '{zh: 报警,', '{zh: 进行报警,', True),
