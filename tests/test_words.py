@@ -1,11 +1,12 @@
 """What the checks share about words and roles, and which English pages lag behind their Chinese twin."""
+
 from __future__ import annotations
 
 import shutil
 import subprocess
 
 import pytest
-from small import GOOD, put, small
+from small_book import GOOD, put, small
 
 from scripts.book import drift
 from scripts.book.read import load
@@ -46,17 +47,38 @@ def test_a_list_is_read_once():
     assert listed(book, 'names', 'zh') != listed(book, 'names', 'en')
 
 
-@pytest.mark.parametrize('slug, role, has', [
-    ('', 'door', True), ('now/', 'door', True), ('now/claims/', 'door', True), ('nowhere/', 'door', False),
-    ('about/sources/', 'about', True), ('about/', 'about', False), ('help/', 'bare-next', True),
-    ('now/claims/', 'entries', True), ('now/', 'entries', False), ('now/', 'no-such', False)])
+@pytest.mark.parametrize(
+    'slug, role, has',
+    [
+        ('', 'door', True),
+        ('now/', 'door', True),
+        ('now/claims/', 'door', True),
+        ('nowhere/', 'door', False),
+        ('about/sources/', 'about', True),
+        ('about/', 'about', False),
+        ('help/', 'bare-next', True),
+        ('now/claims/', 'entries', True),
+        ('now/', 'entries', False),
+        ('now/', 'no-such', False),
+    ],
+)
 def test_a_page_has_a_role_by_its_address_or_by_a_star(slug, role, has):
     assert has_role(small(), slug, role) is has
 
 
-@pytest.mark.parametrize('slug, patterns, does', [
-    ('now/', ['now/*'], True), ('now', ['now/*'], False), ('NOW/', ['now/*'], False), ('', ['*'], True),
-    ('', [''], True), ('a/', [''], False), ('a/b/', ['x/', 'a/*'], True), ('a/b/', [], False)])
+@pytest.mark.parametrize(
+    'slug, patterns, does',
+    [
+        ('now/', ['now/*'], True),
+        ('now', ['now/*'], False),
+        ('NOW/', ['now/*'], False),
+        ('', ['*'], True),
+        ('', [''], True),
+        ('a/', [''], False),
+        ('a/b/', ['x/', 'a/*'], True),
+        ('a/b/', [], False),
+    ],
+)
 def test_addresses_and_stars(slug, patterns, does):
     assert matches(slug, patterns) is does
 
@@ -68,37 +90,84 @@ def test_the_one_page_of_a_role():
         the_page(small(), 'no-such')
 
 
-@pytest.mark.parametrize('text, word', [
-    ('催花呗', '花呗'), ('你欠钱', '欠'), ('A HUABEI page', 'huabei'), ('My Debt', 'debt'), ('debt欠', '欠'),
-    ('hua bei', ''), ('', '')])
+@pytest.mark.parametrize(
+    'text, word',
+    [
+        ('催花呗', '花呗'),
+        ('你欠钱', '欠'),
+        ('A HUABEI page', 'huabei'),
+        ('My Debt', 'debt'),
+        ('debt欠', '欠'),
+        ('hua bei', ''),
+        ('', ''),
+    ],
+)
 def test_the_first_debt_word_whatever_its_case(text, word):
     assert debt_word(small(), text) == word
 
 
-@pytest.mark.parametrize('text, lang, wrong', [
-    # Chinese needs a sign of Han, or stands in the list
-    ('中', 'zh', False), ('ABC 中', 'zh', False), ('ABC', 'zh', True), ('', 'zh', True), ('hb', 'zh', False),
-    ('hb!', 'zh', True), ('123', 'zh', True), ('English', 'zh', False), ('㐀', 'zh', False), ('。', 'zh', True),
-    ('鿿', 'zh', False), ('㏿', 'zh', True),
-    # English has Han only in quotes, in brackets, before brackets that explain it, and in listed names
-    ('plain', 'en', False), ('a 中 b', 'en', True), ('中', 'en', True), ('say "中" now', 'en', False),
-    ('say “中” now', 'en', False), ('say 「中」 now', 'en', False), ('"a" 中 "b"', 'en', True),
-    ('home visit (上门)', 'en', False), ('支付令 (payment order)', 'en', False),
-    ('支付令(payment order)', 'en', True), ('支付令  (payment order)', 'en', True),
-    ('支付令 payment order', 'en', True), ('in 中文 here', 'en', False), ('in 中文字', 'en', True),
-    ('(a (上门) b)', 'en', False), ('(上门', 'en', True), ('', 'en', False)])
+@pytest.mark.parametrize(
+    'text, lang, wrong',
+    [
+        # Chinese needs a sign of Han, or stands in the list
+        ('中', 'zh', False),
+        ('ABC 中', 'zh', False),
+        ('ABC', 'zh', True),
+        ('', 'zh', True),
+        ('hb', 'zh', False),
+        ('hb!', 'zh', True),
+        ('123', 'zh', True),
+        ('English', 'zh', False),
+        ('㐀', 'zh', False),
+        ('。', 'zh', True),
+        ('鿿', 'zh', False),
+        ('㏿', 'zh', True),
+        # English has Han only in quotes, in brackets, before brackets that explain it, and in listed names
+        ('plain', 'en', False),
+        ('a 中 b', 'en', True),
+        ('中', 'en', True),
+        ('say "中" now', 'en', False),
+        ('say “中” now', 'en', False),
+        ('say 「中」 now', 'en', False),
+        ('"a" 中 "b"', 'en', True),
+        ('home visit (上门)', 'en', False),
+        ('支付令 (payment order)', 'en', False),
+        ('支付令(payment order)', 'en', True),
+        ('支付令  (payment order)', 'en', True),
+        ('支付令 payment order', 'en', True),
+        ('in 中文 here', 'en', False),
+        ('in 中文字', 'en', True),
+        ('(a (上门) b)', 'en', False),
+        ('(上门', 'en', True),
+        ('', 'en', False),
+    ],
+)
 def test_a_text_in_the_wrong_language(text, lang, wrong):
     assert wrong_language(small(), text, lang) is wrong
 
 
-@pytest.mark.parametrize('text, lang, bare', [
-    ('按中华人民共和国民事诉讼法第12条办', 'zh', '按办'), ('最高人民法院、最高法', 'zh', '、最高法'),
-    ('《示例法》第5条第2款第3项', 'zh', ''), ('第十二条之一、第二百三十四条', 'zh', '、'), ('第12条之五', 'zh', '之五'),
-    ('第3次', 'zh', '第3次'), ('《甲》和《乙》', 'zh', '和'), ('by art. 12', 'en', 'by '),
-    ("the Supreme People's Court rules", 'en', 'the  rules'), ('Article 5 and articles 6-7', 'en', ' and '),
-    ('arts. 12(3) say', 'en', ' say'), ('Art. 12-3(4)', 'en', ''), ('part 5', 'en', 'part 5'),
-    ('smart. 5', 'en', 'smart. 5'), ('art 5', 'en', 'art 5'), ('《示例法》', 'en', '《示例法》'),
-    ('art. 5', 'zh', 'art. 5')])
+@pytest.mark.parametrize(
+    'text, lang, bare',
+    [
+        ('按中华人民共和国民事诉讼法第12条办', 'zh', '按办'),
+        ('最高人民法院、最高法', 'zh', '、最高法'),
+        ('《示例法》第5条第2款第3项', 'zh', ''),
+        ('第十二条之一、第二百三十四条', 'zh', '、'),
+        ('第12条之五', 'zh', '之五'),
+        ('第3次', 'zh', '第3次'),
+        ('《甲》和《乙》', 'zh', '和'),
+        ('by art. 12', 'en', 'by '),
+        ("the Supreme People's Court rules", 'en', 'the  rules'),
+        ('Article 5 and articles 6-7', 'en', ' and '),
+        ('arts. 12(3) say', 'en', ' say'),
+        ('Art. 12-3(4)', 'en', ''),
+        ('part 5', 'en', 'part 5'),
+        ('smart. 5', 'en', 'smart. 5'),
+        ('art 5', 'en', 'art 5'),
+        ('《示例法》', 'en', '《示例法》'),
+        ('art. 5', 'zh', 'art. 5'),
+    ],
+)
 def test_names_and_article_numbers_do_not_count(text, lang, bare):
     assert without_names(small(), text, lang) == bare
 
@@ -112,10 +181,22 @@ def test_the_longest_name_goes_first_and_signs_stand_for_themselves():
     assert any_of(empty, 'names', 'en').sub('-', 'ab') == 'ab'
 
 
-@pytest.mark.parametrize('text, day', [
-    ('2026-11-24', True), ('2024-02-29', True), ('2026-02-29', False), ('2026-11-31', False),
-    ('2026-13-01', False), ('2026-00-10', False), ('2026-11', True), ('2026-11-24 ', True), ('x', True),
-    (None, True), (20261124, True)])
+@pytest.mark.parametrize(
+    'text, day',
+    [
+        ('2026-11-24', True),
+        ('2024-02-29', True),
+        ('2026-02-29', False),
+        ('2026-11-31', False),
+        ('2026-13-01', False),
+        ('2026-00-10', False),
+        ('2026-11', True),
+        ('2026-11-24 ', True),
+        ('x', True),
+        (None, True),
+        (20261124, True),
+    ],
+)
 def test_a_day_of_the_calendar(text, day):
     assert is_day(text) is day
 
@@ -130,7 +211,9 @@ def test_patterns_and_those_that_cannot_be_read():
 
 
 def test_the_hash_of_a_body_is_short_and_changes_with_it():
-    assert drift.hash_of('') == 'e3b0c44298fc' and drift.hash_of('甲') == '33e3580c0931' != drift.hash_of('甲 ')
+    assert drift.hash_of('') == 'e3b0c44298fc' and drift.hash_of('甲') == '33e3580c0931' != drift.hash_of(
+        '甲 '
+    )
 
 
 @pytest.fixture
@@ -158,8 +241,10 @@ def test_a_pair_has_drifted_once_the_chinese_body_changed_and_for_nothing_else(t
     change(tree, 'docs/zh/now/index.md', '关好门', '锁好门')
     change(tree, 'docs/en/help/index.md', "synced: 'b3d8444fdd3f'\n", '')
     (tree / 'docs/en/words/index.md').unlink()
-    assert lagging(tree) == [('docs/zh/help/index.md', 'docs/en/help/index.md'),
-                             ('docs/zh/now/index.md', 'docs/en/now/index.md')]
+    assert lagging(tree) == [
+        ('docs/zh/help/index.md', 'docs/en/help/index.md'),
+        ('docs/zh/now/index.md', 'docs/en/now/index.md'),
+    ]
 
 
 def test_accepting_replaces_the_mark_or_adds_it_as_the_last_key(tree, capsys):
@@ -215,7 +300,8 @@ def test_drift_that_git_does_not_know_is_told_as_such(tree, capsys):
     drift.show(book, pairs)
     assert capsys.readouterr().out == (
         'docs/en/now/index.md: the Chinese text that it was brought up to is not in git; compare both pages\n'
-        'docs/en/help/index.md: was never accepted; compare both pages\n')
+        'docs/en/help/index.md: was never accepted; compare both pages\n'
+    )
     drift.show(book, [])
     assert capsys.readouterr().out == 'every English page is up to its Chinese twin\n'
 
