@@ -1,4 +1,5 @@
 """What data draws on a page: each drawing in both languages, what is filled in, what cannot be drawn."""
+
 from __future__ import annotations
 
 import json
@@ -6,7 +7,7 @@ import re
 import shutil
 
 import pytest
-from small import CARD, GOOD, fact, golden, put, small
+from small_book import CARD, GOOD, fact, golden, put, small
 
 from scripts import draw
 from scripts.book.read import load
@@ -21,21 +22,25 @@ def drawn(book, name: str, lang: str = 'zh', word: str = '', slug: str = 'help/'
 
 @BOTH
 def test_every_drawing_of_the_small_book(lang):
-    book = small(hotlines='''
+    book = small(
+        hotlines="""
 - {id: east, number: 010-1, tel: '0101', name: {zh: 东, en: East}, need: {zh: 难, en: Bad}, group: support,
    hours: {zh: 白天, en: Days}, wont: {zh: 甲, en: A}, ready: {zh: 乙, en: B}, crisis: [zh],
    facts: [hotline-110, door-closed]}
 - {id: west, number: {zh: 一, en: one}, tel: '22', name: {zh: 西, en: West}, need: {zh: 难, en: Bad}, facts: [],
    hours: {zh: 夜里, en: Nights}, wont: {zh: 丙, en: C}, ready: {zh: 丁, en: D}, crisis: [en, zh], group: support}
-''', look='''
+""",
+        look="""
 sections:
   now/: {icon: door, name: {zh: 门口, en: At the door}, text: {zh: 开不开门, en: Open or not}}
   help/: {icon: search, name: {zh: 电话, en: Numbers}, text: {zh: 打给谁, en: Whom to call}}
-''', tools='''
+""",
+        tools="""
 sample:
   - {id: when, kind: text, label: {zh: 几点, en: When}, hint: {zh: 写上, en: Write}}
   - {id: said, kind: long, label: {zh: 说了什么, en: What}, hint: {zh: 原话, en: Words}}
-''')
+""",
+    )
     words = {'picture': 'steps', 'fields': 'sample'}
     names = [name for name in draw.DRAWINGS if not name.startswith('card')]
     parts = [f'== {name}\n{drawn(book, name, lang, words.get(name, ""))}\n' for name in names]
@@ -66,11 +71,14 @@ def test_the_first_number_marked_for_a_language_is_the_button_and_120_comes_last
     ambulance['facts'] = ['visit-hours']
     assert drawn(book, 'crisis') == (
         '!!! crisis "撑不住了，不想活了，先打电话"\n    [打110](tel:110){ .call } 报警。 24小时。[^hotline-110]\n\n'
-        '    已经受伤，或者吃了药，打[120](tel:120)。[^visit-hours]\n')
+        '    已经受伤，或者吃了药，打[120](tel:120)。[^visit-hours]\n'
+    )
     lines = drawn(book, 'crisis', 'en').split('\n\n')
     assert lines[0].endswith('[Call 110](tel:110){ .call } Police. 24 hours.[^hotline-110]')
-    assert lines[1:] == ['    In English: [area code + 12368](tel:12368), Days.[^door-closed]',
-                         '    Hurt, or pills taken? Call [120](tel:120).[^visit-hours]\n']
+    assert lines[1:] == [
+        '    In English: [area code + 12368](tel:12368), Days.[^door-closed]',
+        '    Hurt, or pills taken? Call [120](tel:120).[^visit-hours]\n',
+    ]
     book.data['hotlines'] = [court, police, ambulance]
     en = drawn(book, 'crisis', 'en')
     assert '    [Call area code + 12368](tel:12368){ .call } Court. Days.[^door-closed]\n' in en
@@ -81,7 +89,8 @@ def test_terms_say_their_other_names_where_they_have_some():
     zh, en = (drawn(small(), 'terms', lang).split('\n- ') for lang in ('zh', 'en'))
     assert zh == [
         '- **上门** shàngmén：法律规定没你同意不能进。[^door-closed] 也有人说：外访、hb。\n  { #term-visit }',
-        '**敲门** qiāomén：在门外叫人。\n  { #term-knock }']
+        '**敲门** qiāomén：在门外叫人。\n  { #term-knock }',
+    ]
     assert en[1] == '**knock** (敲门 *qiāomén*): To call somebody from outside.\n  { #term-knock }'
     book = small()
     book.data['terms'][1]['aliases']['en'] = ['rap', 'tap']
@@ -89,15 +98,32 @@ def test_terms_say_their_other_names_where_they_have_some():
     assert drawn(book, 'terms').count('也有人说') == 1
 
 
-@pytest.mark.parametrize('change, zh, en', [
-    ({}, '。2020-01-01发布，2021-01-01起施行，[原文](https://law.example.org/a)。',
-     '. issued 2020-01-01, in force from 2021-01-01, [text](https://law.example.org/a). '),
-    ({'url_is': 'issuer-site'}, '，[发布机关的网站](https://law.example.org/a)。',
-     ", [the issuer's site](https://law.example.org/a). "),
-    ({'url': None}, '。2020-01-01发布，2021-01-01起施行。支撑',
-     '. issued 2020-01-01, in force from 2021-01-01. 2 facts'),
-    ({'issued': None, 'url': None}, '示例机关。2021-01-01起施行。支撑', 'Body. in force from 2021-01-01. 2 facts'),
-    ({'issued': None, 'effective': None, 'url': None}, '示例机关。支撑', 'Example Body. 2 facts')])
+@pytest.mark.parametrize(
+    'change, zh, en',
+    [
+        (
+            {},
+            '。2020-01-01发布，2021-01-01起施行，[原文](https://law.example.org/a)。',
+            '. issued 2020-01-01, in force from 2021-01-01, [text](https://law.example.org/a). ',
+        ),
+        (
+            {'url_is': 'issuer-site'},
+            '，[发布机关的网站](https://law.example.org/a)。',
+            ", [the issuer's site](https://law.example.org/a). ",
+        ),
+        (
+            {'url': None},
+            '。2020-01-01发布，2021-01-01起施行。支撑',
+            '. issued 2020-01-01, in force from 2021-01-01. 2 facts',
+        ),
+        (
+            {'issued': None, 'url': None},
+            '示例机关。2021-01-01起施行。支撑',
+            'Body. in force from 2021-01-01. 2 facts',
+        ),
+        ({'issued': None, 'effective': None, 'url': None}, '示例机关。支撑', 'Example Body. 2 facts'),
+    ],
+)
 def test_a_source_says_its_days_and_where_its_text_is(change, zh, en):
     book = small()
     book.data['sources'][0].update(change)
@@ -110,16 +136,20 @@ def test_a_source_counts_its_facts_by_how_sure_they_are_and_names_its_pages():
     for ident, sure in (('a', 'unverified'), ('b', 'secondary'), ('c', 'verified')):
         fact(book, ident, verification=sure, sources=[{'id': 'law-a', 'at': None}])
     text = drawn(book, 'sources', slug='about/sources/')
-    assert '支撑5条事实（已核实 3，二手 1，没有核实 1）。用在：[打哪个电话](../help/index.md)、[他说的' in text
+    assert (
+        '支撑5条事实（已核实 3，二手 1，没有核实 1）。用在：[打哪个电话](../help/index.md)、[他说的' in text
+    )
     text = drawn(book, 'sources', 'en', slug='about/sources/')
     assert '. 5 facts rest on it (verified 3, second-hand 1, not verified 1). ' in text
     assert ' Used on: [Which number](../help/index.md), [Is it true](../now/claims.md), ' in text
 
 
 def test_a_source_that_no_page_uses_and_a_force_without_sources():
-    book = small(sources='''
+    book = small(
+        sources="""
 - {id: new, kind: law, title: {zh: 新法, en: New}, issuer: {zh: 机关, en: Body}, issued: , effective: , url: }
-''')
+"""
+    )
     zh, en = (drawn(book, 'sources', lang, slug='about/sources/') for lang in ('zh', 'en'))
     assert '- **新法**，机关。支撑0条事实（）。用在：还没有页面用到。\n  { #new }\n' in zh
     assert '- **New**, Body. 0 facts rest on it (). Used on: no page yet.\n  { #new }\n' in en
@@ -155,11 +185,14 @@ def test_the_way_out_leads_home(lang, word):
 
 def test_lines_are_filled_in_where_they_stand_and_fenced_ones_stay():
     book = small()
-    body = ('甲\n<!-- draw: exit -->\n```\n<!-- draw: exit -->\n```\n\n<!-- draw: hotlines nothing -->\n乙\n'
-            '<!-- draw: find -->')
+    body = (
+        '甲\n<!-- draw: exit -->\n```\n<!-- draw: exit -->\n```\n\n<!-- draw: hotlines nothing -->\n乙\n'
+        '<!-- draw: find -->'
+    )
     assert draw.fill(book, put(book, body)) == (
         '甲\n[马上离开这一页](../index.md)\n{ .exit }\n\n```\n<!-- draw: exit -->\n```\n\n\n乙\n'
-        '[搜你遇到的事](../help/index.md){ .find data-icon=search }')
+        '[搜你遇到的事](../help/index.md){ .find data-icon=search }'
+    )
     plain = put(book, '甲\n\n乙\n')
     assert draw.fill(book, plain) == '甲\n\n乙\n' and draw.fill(book, plain) is draw.fill(book, plain)
 
@@ -168,23 +201,38 @@ def test_drawn_blocks_stand_at_their_line_and_say_what_drew_them():
     book = small()
     found = draw.blocks(book, put(book, '甲\n\n<!-- draw: hotlines law -->\n\n<!-- draw: card -->\n\n乙'))
     assert [(b.kind, b.line, b.drawn) for b in found] == [
-        ('para', 9, ''), ('heading', 11, 'hotlines'), ('item', 11, 'hotlines'), ('para', 15, '')]
+        ('para', 9, ''),
+        ('heading', 11, 'hotlines'),
+        ('item', 11, 'hotlines'),
+        ('para', 15, ''),
+    ]
     assert found[2].cites == ['hotline-110'] and found[2].label == ' (drawn by "hotlines": 区号+12368 法院…)'
 
 
 def test_a_picture_and_its_caption_are_one_block():
     book = small()
-    block, = draw.blocks(book, put(book, '<!-- draw: picture steps -->'))
+    (block,) = draw.blocks(book, put(book, '<!-- draw: picture steps -->'))
     assert (block.kind, block.line, block.drawn) == ('para', 9, 'picture')
     assert block.cites == ['door-closed', 'hotline-110']
     assert block.text.endswith('</svg>\n门口2步[^door-closed] [^hotline-110]')
 
 
-@pytest.mark.parametrize('name, word, spoil', [
-    ('picture', 'nothing', {}), ('fields', 'nothing', {}), ('nothing', '', {}), ('find', '', {'style': {}}),
-    ('hotlines', '', {'interface': 'x'}), ('hotlines', '', {'hotlines': [{'group': 'law'}]}),
-    ('crisis', '', {'hotlines': []}), ('crisis', '', {'hotlines': [{'tel': '110', 'crisis': ['zh']}]}),
-    ('terms', '', {'terms': 5}), ('terms', '', {'terms': [None]}), ('sources', '', {'sources': None})])
+@pytest.mark.parametrize(
+    'name, word, spoil',
+    [
+        ('picture', 'nothing', {}),
+        ('fields', 'nothing', {}),
+        ('nothing', '', {}),
+        ('find', '', {'style': {}}),
+        ('hotlines', '', {'interface': 'x'}),
+        ('hotlines', '', {'hotlines': [{'group': 'law'}]}),
+        ('crisis', '', {'hotlines': []}),
+        ('crisis', '', {'hotlines': [{'tel': '110', 'crisis': ['zh']}]}),
+        ('terms', '', {'terms': 5}),
+        ('terms', '', {'terms': [None]}),
+        ('sources', '', {'sources': None}),
+    ],
+)
 def test_what_cannot_be_drawn_stays_out(name, word, spoil):
     book = small()
     book.data.update(spoil)
@@ -206,8 +254,15 @@ def card(tmp_path):
     shutil.copytree(CARD, tmp_path, dirs_exist_ok=True)
     printed = tmp_path / 'docs' / 'assets' / 'print'
     printed.mkdir(parents=True)
-    sizes = {'card-a4-zh.pdf': 1, 'card-zh.txt': 1535, 'card-a4-zh.png': 1537, 'lock-zh-mine-dark.png': 2048,
-             'card-a4-en.pdf': 10240, 'lock-zh-visitor-dark-wide.png': 0, 'other.pdf': 9}
+    sizes = {
+        'card-a4-zh.pdf': 1,
+        'card-zh.txt': 1535,
+        'card-a4-zh.png': 1537,
+        'lock-zh-mine-dark.png': 2048,
+        'card-a4-en.pdf': 10240,
+        'lock-zh-visitor-dark-wide.png': 0,
+        'other.pdf': 9,
+    }
     listed = {'files': {name: {'bytes': size} for name, size in sizes.items()}}
     (printed / 'manifest.json').write_text(json.dumps(listed), encoding='utf-8')
     return load(tmp_path)
@@ -225,7 +280,9 @@ def test_files_are_linked_from_any_depth_and_only_those_that_are_made_are_listed
     put(card, slug='x/', lang='en')
     deep = drawn(card, 'card-files', slug='a/b/c/')
     assert '<a href="../../../assets/print/card-a4-zh.pdf">A4一张，沿虚线对折</a>, PDF 1 KB' in deep
-    assert '<a href="assets/print/card-zh.txt">文字版，可以复制</a>, 1 KB' in drawn(card, 'card-files', slug='')
+    assert '<a href="assets/print/card-zh.txt">文字版，可以复制</a>, 1 KB' in drawn(
+        card, 'card-files', slug=''
+    )
     assert '<a href="../../assets/print/card-a4-en.pdf">' in drawn(card, 'card-files', 'en', slug='x/')
     (card.root / 'docs/assets/print/manifest.json').unlink()
     assert drawn(card, 'card-files') == '\n'
