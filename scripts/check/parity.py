@@ -156,7 +156,7 @@ def difference(
         (n for n, (a, b) in enumerate(zip(there, here, strict=False)) if a[0] != b[0]),
         min(len(there), len(here)),
     )
-    start = blocks[0].line if blocks else 1
+    start = blocks[0].line if blocks else en.body_line
     line = next(
         (ln for value, ln in here[at:] if value in extra),
         here[at][1] if at < len(here) else here[-1][1] if here else start,

@@ -1,4 +1,4 @@
-"""What a pair of pages has to share, on pages of a few lines: lists, order, the line at which a difference is."""
+"""What a pair of pages has to share, on pages of a few lines: lists, order, the line of a difference."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def told(zh: str, en: str) -> list[str]:
     """The lines of what differs between two bodies, without the file and the repair."""
     found = parity.pair(page('zh', zh), page('en', en))
     assert {problem.file for problem in found} <= {'docs/en/x.md'}
-    return [f'{problem.line} {problem.rule} {problem.what}' for problem in found]
+    start = ' before the first heading differ from docs/zh/x.md:'
+    return [f'{problem.line} {problem.rule} {problem.what.replace(start, ", zh ")}' for problem in found]
 
 
 # A body, and (length, line) of its lists and of its tables.
@@ -66,37 +67,34 @@ PAIRS = [
         '[a](b.md)',
         '[a](tel:1)',
         [
-            '9 PAR-7 telephone links before the first heading differ from docs/zh/x.md:9 (only in English: tel:1)',
-            '9 PAR-8 link targets before the first heading differ from docs/zh/x.md:9 (only in Chinese: b.md)',
+            '9 PAR-7 telephone links, zh 9 (only in English: tel:1)',
+            '9 PAR-8 link targets, zh 9 (only in Chinese: b.md)',
         ],
     ),
     (
         '<!-- draw: a -->\n<!-- draw: b c -->',
         'x\n<!-- draw: b c -->\n<!-- draw: a -->',
-        ['10 PAR-9 drawn parts before the first heading differ from docs/zh/x.md:9 (another order)'],
+        ['10 PAR-9 drawn parts, zh 9 (another order)'],
     ),
     (
         'x\n\n- a\n\ny\n\n- b\n- c',
         'x\n\n- a\n\ny\n\n- b\n\ny\n\n- c',
-        [
-            '15 PAR-5 lengths of lists before the first heading differ from docs/zh/x.md:15 (only in Chinese: 2, only in'
-            ' English: 1, 1)'
-        ],
+        ['15 PAR-5 lengths of lists, zh 15 (only in Chinese: 2, only in English: 1, 1)'],
     ),
     (
         '- a\n- b\n\ny\n\n- c',
         '- a\n\ny\n\n- b\n- c',
-        ['9 PAR-5 lengths of lists before the first heading differ from docs/zh/x.md:9 (another order)'],
+        ['9 PAR-5 lengths of lists, zh 9 (another order)'],
     ),
     (
         '[^a]\n\n[^b]\n\n[^c]',
         '[^a]\n\n[^b]',
-        ['11 PAR-6 cited facts before the first heading differ from docs/zh/x.md:13 (only in Chinese: c)'],
+        ['11 PAR-6 cited facts, zh 13 (only in Chinese: c)'],
     ),
     (
         '[^a]',
         'x\n\ny [^a]\n\n[^b]',
-        ['13 PAR-6 cited facts before the first heading differ from docs/zh/x.md:9 (only in English: b)'],
+        ['13 PAR-6 cited facts, zh 9 (only in English: b)'],
     ),
     (
         '## A { #a }\n[^a]',
@@ -106,15 +104,12 @@ PAIRS = [
     (
         '[^a]',
         '',
-        ['1 PAR-6 cited facts before the first heading differ from docs/zh/x.md:9 (only in Chinese: a)'],
+        ['9 PAR-6 cited facts, zh 9 (only in Chinese: a)'],
     ),
     (
         '!!! may "x"\n    a\n!!! say "x"',
         '!!! may "x"\n    a\n!!! may "x"',
-        [
-            '9 PAR-4 admonitions before the first heading differ from docs/zh/x.md:11 (only in Chinese: say, only in'
-            ' English: may)'
-        ],
+        ['11 PAR-4 admonitions, zh 11 (only in Chinese: say, only in English: may)'],
     ),
     # headings
     ('## A { #a }\n## B { #b }', '## A { #a }', ['9 PAR-3 heading "b" missing (zh line 10)']),
