@@ -65,7 +65,7 @@ def each_slug(request) -> str:
 
 @pytest.fixture(scope='session')
 def built(site) -> list[str]:
-    """The address of every document of the built site, those that nobody writes too: '', 'en/d/', '404.html' ...
+    """The address of every document of the built site, the unwritten too: '', 'en/d/', '404.html' ...
 
     The largest comes first, so that two browsers that share the list are done at about the same time.
     """
@@ -75,14 +75,14 @@ def built(site) -> list[str]:
 
 @pytest.fixture(scope='session')
 def showcase() -> list[str]:
-    """The addresses of the pages that together show every component, in both languages; the search has results."""
+    """The addresses of pages that together show every component, in both languages; search has results."""
     slugs = ('', 'now/', 'now/claims/', 'components/', 'words/', 'help/', 'tools/card/', 'visit/rules/', 'd/')
     found = [f'search/#q={urllib.parse.quote("敲门")}', 'en/search/#q=police']
     return [f'{lang}{slug}' for lang in ('', 'en/') for slug in slugs] + found + ['404.html']
 
 
 class Pair:
-    """Two threads, each with a Playwright and browsers of its own: many pages are looked at on both cores at once."""
+    """Two threads, each with its own Playwright and browsers: pages are looked at on both cores at once."""
 
     def __init__(self, address: str) -> None:
         self.address = address
@@ -105,8 +105,8 @@ class Pair:
     def __call__(self, look, slugs, script='', args=(), **options) -> list[str]:
         """Opens each page and looks at it; returns all that is found.
 
-        look(page, slug) gives a line for each fault. script is in each page from its start: the browser puts it there, so
-        that no policy has to give way. args go to the browser, options to its page.
+        look(page, slug) gives a line for each fault. script is in each page from its start: the browser puts
+        it there, so that no policy has to give way. args go to the browser, options to its page.
         """
         waiting = iter(slugs)
 

@@ -24,11 +24,12 @@ def drawn(book, name: str, lang: str = 'zh', word: str = '', slug: str = 'help/'
 def test_every_drawing_of_the_small_book(lang):
     book = small(
         hotlines="""
-- {id: east, number: 010-1, tel: '0101', name: {zh: 东, en: East}, need: {zh: 难, en: Bad}, group: support,
-   hours: {zh: 白天, en: Days}, wont: {zh: 甲, en: A}, ready: {zh: 乙, en: B}, crisis: [zh],
+- {id: east, number: 010-1, tel: '0101', name: {zh: 东, en: East}, need: {zh: 难, en: Bad},
+   group: support, hours: {zh: 白天, en: Days}, wont: {zh: 甲, en: A}, ready: {zh: 乙, en: B}, crisis: [zh],
    facts: [hotline-110, door-closed]}
-- {id: west, number: {zh: 一, en: one}, tel: '22', name: {zh: 西, en: West}, need: {zh: 难, en: Bad}, facts: [],
-   hours: {zh: 夜里, en: Nights}, wont: {zh: 丙, en: C}, ready: {zh: 丁, en: D}, crisis: [en, zh], group: support}
+- {id: west, number: {zh: 一, en: one}, tel: '22', name: {zh: 西, en: West}, need: {zh: 难, en: Bad},
+   facts: [], hours: {zh: 夜里, en: Nights}, wont: {zh: 丙, en: C}, ready: {zh: 丁, en: D}, crisis: [en, zh],
+   group: support}
 """,
         look="""
 sections:
@@ -70,7 +71,8 @@ def test_the_first_number_marked_for_a_language_is_the_button_and_120_comes_last
     court.update(tel='12368', hours={'zh': '白天', 'en': 'Days'}, crisis=['en'], facts=['door-closed'])
     ambulance['facts'] = ['visit-hours']
     assert drawn(book, 'crisis') == (
-        '!!! crisis "撑不住了，不想活了，先打电话"\n    [打110](tel:110){ .call } 报警。 24小时。[^hotline-110]\n\n'
+        '!!! crisis "撑不住了，不想活了，先打电话"\n'
+        '    [打110](tel:110){ .call } 报警。 24小时。[^hotline-110]\n\n'
         '    已经受伤，或者吃了药，打[120](tel:120)。[^visit-hours]\n'
     )
     lines = drawn(book, 'crisis', 'en').split('\n\n')

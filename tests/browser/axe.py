@@ -31,11 +31,12 @@ SEVEN_TO_ONE = {
 }
 LOOKS = [(width, scheme) for width in (360, 1280) for scheme in ('light', 'dark')]
 
-# axe itself. A link within text must differ by more than its colour: asked of all, it spares axe measuring colours first.
+# axe itself. A link within text must differ by more than its colour: asked of all, it spares axe measuring
+# colours first.
 SCRIPT = (
     AXE_SCRIPT + ';axe.configure({rules: [{id: "link-in-text-block", any: ["link-in-text-block-style"]}]});'
 )
-# A sign drawn behind a text with :before hides the ground from axe, which then does not judge the text at all.
+# A sign drawn behind a text with :before hides the ground from axe, which then does not judge the text.
 BARE = """() => { const bare = new CSSStyleSheet(); document.adoptedStyleSheets = [bare];
   bare.replaceSync('*::before, *::after { background: none !important }') }"""
 # The later ones of many that are alike: without them four looks take seconds and not minutes.
@@ -43,10 +44,13 @@ FEWER = """document.querySelectorAll(
   'li:nth-of-type(n+4), tr:nth-of-type(n+4), article > h3:nth-of-type(n+6) ~ *').forEach(e => e.remove())"""
 # A line for each fault, and each text that axe did not judge with its reasons.
 RUN = """([part, options]) => axe.run(part || document, options).then(({violations, incomplete}) => ({
-  faults: violations.map(({id, nodes}) => nodes.map(n => `${id}: ${n.target} ${n.failureSummary.slice(0, 160)}`)).flat(),
-  unjudged: incomplete.map(({nodes}) => nodes).flat().map(n => [`${n.target}`, n.any.map(c => c.data && c.data.messageKey)])
+  faults: violations.map(({id, nodes}) =>
+    nodes.map(n => `${id}: ${n.target} ${n.failureSummary.slice(0, 160)}`)).flat(),
+  unjudged: incomplete.map(({nodes}) => nodes).flat().map(n =>
+    [`${n.target}`, n.any.map(c => c.data && c.data.messageKey)])
 }))"""
-# axe judges no text of a single sign: the card's boxes to tick and its crosses, beside words of the same colour.
+# axe judges no text of a single sign: the card's boxes to tick and its crosses, beside words of the same
+# colour.
 SIGN_ALONE = {'nonBmp', 'shortTextContent'}
 
 

@@ -17,7 +17,7 @@ def measure() -> str:
 
 @pytest.fixture(scope='session')
 def walk(everywhere, built, measure):
-    """What is found on every built page, by name: each page is opened once for all the tests that ask something of it."""
+    """What is found on every built page, by name: each page is opened once for all the tests that ask."""
     found = collections.defaultdict(list)
 
     def look(page, slug):

@@ -1,4 +1,4 @@
-"""For whoever sees, moves or reads in another way: calm, forced colours, size of targets, lists, reading order, paper."""
+"""For whoever sees, moves or reads otherwise: calm, forced colours, size of targets, lists, order, paper."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ PHONE = {'width': 360, 'height': 640}
 
 
 def test_nothing_moves_for_whoever_wants_it_calm(everywhere):
-    moving = """() => [...document.querySelectorAll('*')].flatMap(e => [null, ':before', ':after'].map(p => getComputedStyle(e, p)))
-      .filter(s => !/^0s(, 0s)*$/.test(s.transitionDuration) || s.animationName !== 'none' || s.scrollBehavior !== 'auto')
+    moving = """() => [...document.querySelectorAll('*')].flatMap(e =>
+      [null, ':before', ':after'].map(p => getComputedStyle(e, p)))
+      .filter(s => !/^0s(, 0s)*$/.test(s.transitionDuration) || s.animationName !== 'none' ||
+        s.scrollBehavior !== 'auto')
       .map(s => `${s.transitionDuration} ${s.animationName} ${s.scrollBehavior}`)"""
     found = everywhere(
         lambda page, _slug: page.evaluate(moving), ['components/', 'now/', ''], reduced_motion='reduce'
@@ -17,20 +19,26 @@ def test_nothing_moves_for_whoever_wants_it_calm(everywhere):
     assert not found, '\n'.join(found)
 
 
-# What is to be tapped shows its shape by a line, its own or that of the row around it, and not by its ground alone.
+# What is to be tapped shows its shape by a line, its own or that of the row around it, and not by its ground
+# alone.
 FRAMES = """() => {
   const framed = (element) => {
     const style = getComputedStyle(element);
-    return ['Top', 'Bottom'].every(side => style[`border${side}Style`] !== 'none' && parseFloat(style[`border${side}Width`]) >= 1
-      && style[`border${side}Color`] !== style.backgroundColor && !/^rgba.*, 0\\)$/.test(style[`border${side}Color`]));
+    return ['Top', 'Bottom'].every(side => style[`border${side}Style`] !== 'none' &&
+      parseFloat(style[`border${side}Width`]) >= 1
+      && style[`border${side}Color`] !== style.backgroundColor &&
+      !/^rgba.*, 0\\)$/.test(style[`border${side}Color`]));
   };
   const row = element => element.tagName === 'SUMMARY' && element.textContent.trim()
-    && (framed(element.closest('nav') || element) || parseFloat(getComputedStyle(element.parentElement).borderBottomWidth) >= 1);
+    && (framed(element.closest('nav') || element) ||
+      parseFloat(getComputedStyle(element.parentElement).borderBottomWidth) >= 1);
   const native = element => element.type === 'checkbox' && getComputedStyle(element).appearance === 'auto';
-  return [...document.querySelectorAll('.md-button, .call, .tel, .exit a, summary, input, textarea, button, a.find')]
+  return [...document.querySelectorAll(
+    '.md-button, .call, .tel, .exit a, summary, input, textarea, button, a.find')]
     .filter(element => element.getClientRects().length && !element.closest('.head'))
     .filter(element => !framed(element) && !row(element) && !native(element))
-    .map(element => `no frame: ${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`);
+    .map(element =>
+      `no frame: ${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`);
 }"""
 
 

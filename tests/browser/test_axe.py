@@ -1,7 +1,8 @@
 """axe finds nothing: WCAG 2.2 A and AA, its best practices, and contrast of 7:1.
 
-By default every built page is looked at once on a phone (the walk), and the pages that show every component in four
-looks for contrast. `pytest -m full` asks every rule of every page in all four looks, with every fold open.
+By default every built page is looked at once on a phone (the walk), and the pages that show every component
+in four looks for contrast. `pytest -m full` asks every rule of every page in all four looks, with every fold
+open.
 """
 
 from __future__ import annotations

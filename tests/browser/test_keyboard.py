@@ -12,14 +12,16 @@ STOP = """() => {
   const faults = [];
   if (stop === document.body) { return [faults, '']; }
   const name = `${stop.tagName} ${stop.className} "${stop.textContent.trim().slice(0, 30)}"`;
-  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2 || /^rgba.*, 0\\)$/.test(style.outlineColor)) {
+  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2 ||
+      /^rgba.*, 0\\)$/.test(style.outlineColor)) {
     faults.push(`no ring around ${name}`);
   }
   if (box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1 || box.right > innerWidth + 1) {
     faults.push(`out of sight: ${name}`);
   }
   const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  if (!hit || !stop.contains(hit)) { faults.push(`hidden behind ${hit && hit.tagName} ${hit && hit.className}: ${name}`); }
+  if (!hit || !stop.contains(hit)) {
+    faults.push(`hidden behind ${hit && hit.tagName} ${hit && hit.className}: ${name}`); }
   stop.dataset.stop = stop.dataset.stop || document.querySelectorAll('[data-stop]').length + 1;
   return [faults, stop.dataset.stop];
 }"""
@@ -160,7 +162,8 @@ def test_the_sheet_of_a_mark_opens_and_gives_the_focus_back(phone, address, clos
         # without waiting for the first to be done
         page.evaluate(
             """times => { for (let i = 0; i < times; i += 1) {
-            document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true})) } }""",
+            document.activeElement.dispatchEvent(
+              new KeyboardEvent('keydown', {key: 'Escape', bubbles: true})) } }""",
             1 + ('twice' in closing),
         )
     page.locator('li:target').wait_for(state='detached')
@@ -193,7 +196,8 @@ def test_a_line_fills_the_screen_and_gives_the_focus_back(phone, address, closin
         page.keyboard.press('Enter')
     else:
         page.evaluate(
-            """times => { const layer = document.querySelector('.say-large'); for (let i = 0; i < times; i += 1) {
+            """times => { const layer = document.querySelector('.say-large');
+            for (let i = 0; i < times; i += 1) {
             layer.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', bubbles: true})) } }""",
             1 + ('twice' in closing),
         )

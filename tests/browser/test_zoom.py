@@ -1,13 +1,16 @@
-"""Zoom and large text: on every page nothing scrolls sideways, nothing is cut and no text lies over another."""
+"""Zoom and large text: on every page nothing scrolls sideways, nothing is cut, no text lies over another."""
 
 from __future__ import annotations
 
 # What a reader sets in the browser, said in a sheet of its own.
-SET = """text => { const own = new CSSStyleSheet(); own.replaceSync(text); document.adoptedStyleSheets = [own] }"""
+SET = """text => { const own = new CSSStyleSheet();
+  own.replaceSync(text); document.adoptedStyleSheets = [own] }"""
 # WCAG 1.4.12, as the criterion words it.
-SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
-# The font size that a reader sets in the browser: unlike larger text alone it moves the limits of the layout too.
+# The font size that a reader sets in the browser: unlike larger text alone it moves the limits of the layout
+# too.
 LARGE = ['--blink-settings=defaultFontSize=32,defaultFixedFontSize=26']
 PHONE, SMALL, WIDE = (
     {'width': width, 'height': height} for width, height in ((360, 640), (320, 256), (1280, 800))
@@ -47,7 +50,8 @@ def test_no_component_is_cut_with_spaced_text_nor_with_large_text_on_a_desktop(e
     assert not found, '\n'.join(found)
 
 
-# A line that fills the screen, and each line to say put into it: what is higher than the screen scrolls, none is cut.
+# A line that fills the screen, and each line to say put into it: what is higher than the screen scrolls, none
+# is cut.
 LINES = """() => {
   const faults = [];
   const layer = document.querySelector('.say-large');
@@ -58,8 +62,10 @@ LINES = """() => {
     if (line.getBoundingClientRect().top < 0) { faults.push(`its top is cut: ${said.innerText}`); }
     layer.scrollTop = 1e6;
     const box = button.getBoundingClientRect();
-    if (box.bottom > innerHeight || box.height < 48) { faults.push(`its button is out of reach: ${said.innerText}`); }
-    if (line.getBoundingClientRect().bottom > box.top) { faults.push(`its button lies over it: ${said.innerText}`); }
+    if (box.bottom > innerHeight || box.height < 48) {
+      faults.push(`its button is out of reach: ${said.innerText}`); }
+    if (line.getBoundingClientRect().bottom > box.top) {
+      faults.push(`its button lies over it: ${said.innerText}`); }
     if (layer.scrollWidth > layer.clientWidth) { faults.push(`too wide: ${said.innerText}`); }
   });
   return faults;
