@@ -1,7 +1,6 @@
 /* Comfort on every page; without it every link still leads where it says.
    The language switch keeps the section that is being read. A sheet of the basis closes with Esc, and the focus goes back to its mark. */
 (() => {
-  'use strict';
   let mark;
   let shown;
 

@@ -1,7 +1,6 @@
 /* A tap on a line to say fills the screen with it, to hold up to a window or a door camera.
    Its button, Esc and the phone's Back close it, and the focus goes back to the line. */
 (() => {
-  'use strict';
   const words = document.currentScript.dataset;
   let layer;
   let line;
