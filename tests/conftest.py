@@ -20,11 +20,10 @@ PAGES = sorted({page.slug for page in load(ROOT).pages.values()})
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Marks every test that needs a browser or an installation of its own: `make test-fast` leaves it out."""
+    """Marks what needs a browser, poppler or an installation of its own: `make test-fast` leaves it out."""
     for item in items:
-        if {'browser', 'webkit', 'window', 'driver', 'addressed', 'successor'} & set(
-            item.fixturenames
-        ) or '/browser/' in str(item.path):
+        needs = {'browser', 'addressed', 'printed', 'successor'} & set(item.fixturenames)
+        if needs or 'browser' in item.path.parts:
             item.add_marker('slow')
 
 
