@@ -377,7 +377,7 @@ def test_bad_texts_make_nothing(tree, name):
     fails(tree, 1, f' {rule} ')
 
 
-def test_no_browser_no_font_and_misuse_make_nothing(tree, tmp_path):
+def test_no_browser_no_font_and_misuse_make_nothing(tree, tmp_path, browser):
     fails(tree, 2, 'no browser', CHROME=str(tree / 'no-browser'))
     (tmp_path / 'bin').mkdir()
     (tmp_path / 'bin' / 'fc-match').write_text('#!/bin/sh\n', encoding='utf-8')
