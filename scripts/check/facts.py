@@ -18,7 +18,7 @@ from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
 LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
-WHOLE = {'interface': 'interface', 'style': 'style', 'look': 'look', 'tools': 'tool'}
+WHOLE = {'interface': 'interface', 'style': 'style', 'look': 'look', 'tools': 'tool', 'search': 'search'}
 # People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is
 # Chinese in both editions.
 FREE = ('aliases', 'style', 'card')

@@ -7,12 +7,13 @@ import re
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
-from scripts.draw import card, forms, home, hotlines, picture, sources, terms
+from scripts.draw import card, child, forms, home, hotlines, picture, sources, terms
 
 # name -> a function of the book, the page and the second word of the draw line ('' where there is none).
 DRAWINGS = {
     'hotlines': hotlines.hotlines,
     'crisis': hotlines.crisis,
+    'child': child.child,
     'terms': terms.terms,
     'sources': sources.sources,
     'situations': home.situations,
