@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from scripts.book.model import Book
 from scripts.book.problems import Problem
-from scripts.check import card, citations, facts, figures, frontmatter, links, parity
+from scripts.check import card, citations, facts, figures, frontmatter, links, parity, safety, wording
 from scripts.stamp import stamp
 
 STRUCTURE: list[Callable] = [
@@ -16,6 +16,7 @@ STRUCTURE: list[Callable] = [
     citations.unknown,
     links.check,
     card.texts,
+    safety.check,
 ]
 
 
@@ -33,8 +34,8 @@ def everything(book: Book) -> list[Problem]:
 
     if 'style' not in book.data:
         return structure(book)
-    wording = [parity.lagging, citations.uncited, figures.check, text.check, card.made]
-    return structure(book) + [problem for check in wording for problem in check(book)]
+    style = [parity.lagging, citations.uncited, figures.check, text.check, wording.check, card.made]
+    return structure(book) + [problem for check in style for problem in check(book)]
 
 
 def built(book: Book) -> tuple[list[Problem], str]:

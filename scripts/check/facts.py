@@ -226,7 +226,7 @@ def broken_patterns(book: Book) -> list[Problem]:
             f'{name}.{lang}: "{pattern}" is not a regular expression',
             'fix it, or write a backslash before a sign that is meant as such',
         )
-        for name in ('claims', 'not-claims')
+        for name in ('claims', 'not-claims', 'dying')
         for lang in LANGS
         for pattern in patterns(book, name, lang)[1]
     ]

@@ -9,8 +9,8 @@ from scripts.draw import hotlines
 def search(book: Book, page: Page, _name: str) -> str:
     """The search form, its empty list, and the line for whoever cannot go on.
 
-    The form stays hidden until docs/assets/js/search.js runs. That script lifts the line above all results when
-    one of the words of data/search.yml is typed: the words stand in the page, so that it needs no index.
+    The form stays hidden until docs/assets/js/search.js runs. That script lifts the line above all results
+    when one of the words of data/search.yml is typed: they stand in the page, so that it needs no index.
     """
     word = {
         name: book.text(f'search-{name}', page.lang)

@@ -8,7 +8,16 @@ from project import ROOT
 
 WORDS = yaml.safe_load((ROOT / 'data' / 'search.yml').read_text(encoding='utf-8'))['crisis']
 # What people write, in other forms than the list holds.
-TYPED = ['想死', '我真的不想活了！', '遺書怎麼寫', 'ｓｕｉｃｉｄｅ', 'Kill Myself', 'bu xiang huo', 'I want to end it all', 'zi sha']
+TYPED = [
+    '想死',
+    '我真的不想活了！',
+    '遺書怎麼寫',
+    'ｓｕｉｃｉｄｅ',
+    'Kill Myself',
+    'bu xiang huo',
+    'I want to end it all',
+    'zi sha',
+]
 HARMLESS = ['花呗', '死缠烂打', '110', 'knock', 'the deadline', '']
 BOTH = pytest.mark.parametrize('lang', ['', 'en/'])
 

@@ -21,7 +21,19 @@ import yaml
 from scripts.book.model import Book
 from scripts.book.read import load
 from scripts.card import sheets
-from scripts.check import card, citations, facts, figures, frontmatter, html, links, parity, text
+from scripts.check import (
+    card,
+    citations,
+    facts,
+    figures,
+    frontmatter,
+    html,
+    links,
+    parity,
+    safety,
+    text,
+    wording,
+)
 
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
 FAMILIES = {
@@ -33,7 +45,9 @@ FAMILIES = {
     'html': html.check,
     'links': links.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
+    'safety': safety.check,
     'text': text.check,
+    'wording': wording.check,
 }
 FAMILY_OF = {
     'CARD': 'card',
@@ -45,7 +59,9 @@ FAMILY_OF = {
     'HTML': 'html',
     'LNK': 'links',
     'PAR': 'parity',
+    'SAFE': 'safety',
     'TXT': 'text',
+    'WORD': 'wording',
 }
 BAD = sorted(path for family in FAMILIES for path in (FIXTURES / family).glob('*'))
 OF_OVERLAY = ('deleted.txt', 'change.yml')
