@@ -1,7 +1,7 @@
 """Checks that whoever may want to die meets help before anything else.
 
-In: docs/**.md, data/style.yml. Out: problems SAFE-n. The block is drawn from data (`<!-- draw: crisis -->`), so that its
-numbers and hours are right on every page.
+In: docs/**.md, data/style.yml. Out: problems SAFE-n. The block is drawn from data (`<!-- draw: crisis -->`),
+so that its numbers and hours are right on every page.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Checks that a link says where it leads: a reader under stress trusts a link whose words come back as the title.
+"""Checks that a link says where it leads.
 
-In: docs/**.md. Out: problems WORD-n. The words of a link to a page must share something with that page's title, with what
-people call it (its aliases), or with the heading that the link names: two Chinese characters in a row, or the beginning of
-an English word that carries meaning.
+In: docs/**.md. Out: problems WORD-n. A reader under stress trusts a link whose words come back as the title. So
+the words of a link to a page share something with that page's title, with what people call it (its aliases), or
+with the heading that the link names: two Chinese characters in a row, or the beginning of an English word.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from scripts.book.problems import Problem
 
 # English words that say nothing of a page.
 SMALL = frozenset(
-    'a an and are as at be do does for from have here how i if in is it more my not of on or page read see so that the their '
-    'them then they this to us was we what when where which who will with you your'.split()
+    'a an and are as at be do does for from have here how i if in is it more my not of on or page read see so '
+    'that the their them then they this to us was we what when where which who will with you your'.split()
 )
 STEM = 5  # letters: "police" and "policing", "visit" and "visits" meet
 
@@ -63,6 +63,6 @@ def words(text: str, lang: str) -> set[str]:
 
 
 def meet(said: str, target: str, lang: str) -> bool:
-    """Whether a link's words meet its target. Small English words count only where a link has no other."""
-    of_link = words(said, lang)
-    return bool((of_link - SMALL or of_link) & words(target, lang))
+    """Whether a link's words meet its target. A link of small English words alone must come back whole."""
+    of_link, of_target = words(said, lang), words(target, lang)
+    return bool((of_link - SMALL) & of_target) or bool(of_link) and of_link <= of_target & SMALL

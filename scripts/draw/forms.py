@@ -17,7 +17,8 @@ def search(book: Book, page: Page, _name: str) -> str:
         for name in ('label', 'button', 'none', 'some', 'failed', 'private', 'noscript')
     }
     return (
-        f'<form id="search" role="search" data-crisis="{"|".join(book.data["search"]["crisis"])}" hidden><label for="q">{word["label"]}</label><span class="field">'
+        f'<form id="search" role="search" data-crisis="{"|".join(book.data["search"]["crisis"])}" hidden>'
+        f'<label for="q">{word["label"]}</label><span class="field">'
         '<input id="q" type="search" autocomplete="off" autocapitalize="off" enterkeyhint="search">'
         f'<button class="md-button">{word["button"]}</button></span></form>\n'
         f'<p class="private">{word["private"]}</p>\n'
