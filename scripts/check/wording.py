@@ -1,8 +1,9 @@
 """Checks that a link says where it leads.
 
-In: docs/**.md. Out: problems WORD-n. A reader under stress trusts a link whose words come back as the title. So
-the words of a link to a page share something with that page's title, with what people call it (its aliases), or
-with the heading that the link names: two Chinese characters in a row, or the beginning of an English word.
+In: docs/**.md. Out: problems WORD-n. A reader under stress trusts a link whose words come back as the title.
+So the words of a link to a page share something with that page's title, with what people call it (its
+aliases), or with the heading that the link names: two Chinese characters in a row, or the beginning of an
+English word.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from scripts.book.problems import Problem
 
 # English words that say nothing of a page.
 SMALL = frozenset(
-    'a an and are as at be do does for from have here how i if in is it more my not of on or page read see so '
-    'that the their them then they this to us was we what when where which who will with you your'.split()
+    'a an and are as at be do does for from have here how i if in is it more my not of on or page read see '
+    'so that the their them then they this to us was we what when where which who will with you your'.split()
 )
 STEM = 5  # letters: "police" and "policing", "visit" and "visits" meet
 

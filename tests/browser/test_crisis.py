@@ -29,7 +29,8 @@ def raised(page) -> bool:
           const box = document.querySelector('.crisis');
           const below = ['search-status', 'search-results'].every((name) =>
             box.compareDocumentPosition(document.getElementById(name)) & Node.DOCUMENT_POSITION_FOLLOWING);
-          return below && box.getAttribute('role') === 'alert' && box.querySelector('a[href="tel:12356"]').offsetHeight > 0;
+          const number = box.querySelector('a[href="tel:12356"]');
+          return below && box.getAttribute('role') === 'alert' && number.offsetHeight > 0;
         }"""
     )
 
