@@ -154,7 +154,7 @@ def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterato
 
 
 def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
-    """TXT-4 number words before a unit; TXT-5 banned words; TXT-13 a rendering that is not the glossary's."""
+    """TXT-4 number words before a unit; TXT-5 banned words; TXT-13 not the one wording for a thing."""
     banned, renderings = listed(book, 'banned', page.lang), listed(book, 'renderings', page.lang)
     some_banned, some_wrong = (any_of(book, name, page.lang) for name in ('banned', 'renderings'))
     number = ZH_NUMBER if page.lang == 'zh' else EN_NUMBER
@@ -169,7 +169,7 @@ def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Prob
         for wrong, right in renderings.items() if some_wrong.search(block.plain) else ():
             if holds(block.plain, wrong, page.lang):
                 yield page.problem(
-                    block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word', f'write: {right}'
+                    block.line, 'TXT-13', f'"{wrong}" is not a word of this handbook', f'write: {right}'
                 )
 
 
