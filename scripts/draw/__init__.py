@@ -19,6 +19,7 @@ DRAWINGS = {
     'situations': home.situations,
     'sections': home.sections,
     'find': home.find,
+    'bare': home.bare,
     'small-card': home.small_card,
     'search': forms.search,
     'fields': forms.fields,
