@@ -48,10 +48,10 @@ def find(book: Book, page: Page, _name: str) -> str:
 
 
 def bare(book: Book, page: Page, _name: str) -> str:
-    """A link to the bare door page, which the build makes: for who may lose the network."""
+    """A link to the bare door page, for who may lose the network. It is HTML: the engine knows no such page."""
     made = next(iter(listed(book, 'made')))
     address = posixpath.relpath(made, page.slug or '.') + '/'
-    return f'[{book.text("bare-offer", page.lang)}]({address}){{ .md-button }}'
+    return f'<p><a class="md-button" href="{address}">{book.text("bare-offer", page.lang)}</a></p>'
 
 
 def small_card(_book: Book, _page: Page, _name: str) -> str:
