@@ -12,6 +12,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from scripts import draw
 from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
@@ -38,7 +39,7 @@ def links(book: Book, page: Page) -> Iterator[Problem]:
             path, _, anchor = match[2].partition('#')
             file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))
             target = files.get(file) if path.endswith('.md') else None
-            if target and not meet(match[1], names(target, anchor), page.lang):
+            if target and not meet(match[1], names(book, target, anchor), page.lang):
                 yield page.problem(
                     block.line_at(match.start()),
                     'WORD-1',
@@ -47,10 +48,12 @@ def links(book: Book, page: Page) -> Iterator[Problem]:
                 )
 
 
-def names(page: Page, anchor: str) -> str:
-    """What a page is called: its title, its aliases, and the heading with that id."""
+def names(book: Book, page: Page, anchor: str) -> str:
+    """What a page is called: its title, its aliases, and the heading with that id, a drawn one too."""
     heads = [
-        block.text for block in markdown.blocks(page) if block.kind == 'heading' and block.ident == anchor
+        block.text
+        for block in draw.blocks(book, page)
+        if anchor and block.kind == 'heading' and block.ident == anchor
     ]
     return ' '.join([str(page.meta.get('title', '')), *page.words('aliases'), *heads])
 
