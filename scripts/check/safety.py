@@ -49,8 +49,12 @@ def drawn(block: markdown.Block) -> bool:
 
 
 def said(book: Book, page: Page, block: markdown.Block) -> str:
-    """The word of a block that speaks of dying (`dying` in data/style.yml), or ''."""
+    """The word of a block that speaks of dying (`dying` in data/style.yml), or ''.
+
+    The words of a link say nothing yet: where it leads, help comes first.
+    """
     if block.kind == 'draw' or block.inside == 'call110':
         return ''
-    found = (pattern.search(block.plain) for pattern in patterns(book, 'dying', page.lang)[0])
+    text = markdown.LINK.sub('', block.text)
+    found = (pattern.search(text) for pattern in patterns(book, 'dying', page.lang)[0])
     return next((match[0] for match in found if match), '')

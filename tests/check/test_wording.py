@@ -41,6 +41,7 @@ def test_a_link_meets_its_target(said, target, lang, does):
         ('They want to die', 'en', 'want to die'),
         ('If the borrower died, heirs pay', 'en', 'died'),
         ('after a death', 'en', 'death'),
+        ('[不想活了](help/index.md)', 'zh', ''),
         ('before you hurt yourself', 'en', 'hurt yourself'),
         ('the deadline is near', 'en', ''),
         ('nobody may hurt you', 'en', ''),
