@@ -73,6 +73,11 @@ class Block:
         return self.line + (0 if self.drawn else self.text.count('\n', 0, position))
 
 
+def after_exit(found: list[Block]) -> list[Block]:
+    """A page's blocks without the way out (`<!-- draw: exit -->`), which may stand before its answer."""
+    return found[1:] if found and (found[0].kind, found[0].text) == ('draw', 'exit') else found
+
+
 @remembered
 def blocks(page: Page) -> list[Block]:
     """The page's blocks in order. Fenced code is left out: it shows Markdown, it says nothing."""

@@ -25,9 +25,10 @@ def check(book: Book) -> list[Problem]:
 def of_page(book: Book, page: Page) -> Iterator[Problem]:
     """SAFE-1: a page speaks of dying above the block, or without it; SAFE-2: it does not stand where it must.
 
-    What stands in a red 110 box needs no block above it: the box itself says whom to call.
+    What stands in a red 110 box needs no block above it: the box itself says whom to call. The way out, which
+    may stand first of all, does not come between the answer and the block.
     """
-    blocks = markdown.blocks(page)
+    blocks = markdown.after_exit(markdown.blocks(page))
     place = next((at for at, block in enumerate(blocks) if drawn(block)), len(blocks))
     for at, block in enumerate(blocks):
         word = said(book, page, block)

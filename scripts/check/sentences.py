@@ -130,7 +130,7 @@ def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterato
         return
     total, unit, most, limit = 0, UNIT[page.lang], ANSWER[page.lang], BEFORE_MORE[page.lang]
     entries, past = has_role(book, page.slug, 'entries'), 0
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(markdown.after_exit(blocks)):
         entry = entries and block.ident not in BEFORE_ENTRIES
         if block.kind == 'heading' and (block.ident == 'more' or entry):
             break

@@ -183,10 +183,11 @@ def _around(text: str, other: str) -> str:
 
 
 def shape(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
-    """TXT-10 the answer comes first; TXT-14 a checklist where the role asks for one."""
-    if blocks and blocks[0].kind != 'para':
+    """TXT-10 the answer comes first, or behind the way out; TXT-14 a checklist where a role asks for one."""
+    first = next(iter(markdown.after_exit(blocks)), None)
+    if first and first.kind != 'para':
         yield page.problem(
-            blocks[0].line,
+            first.line,
             'TXT-10',
             'the page does not begin with its answer',
             'start with a paragraph that answers the title',

@@ -9,6 +9,8 @@ from scripts.finish.tree import element
 
 # From how many sections on a page gets a list of its contents.
 CONTENTS_FROM = 5
+# The boxes that nothing parts from the answer.
+URGENT = ('admonition crisis', 'admonition call110')
 VERDICTS = ('true', 'partly', 'false')
 
 
@@ -59,10 +61,11 @@ def contents(book: Book, tree, lang: str) -> None:
 
 
 def place(article):
-    """The element behind which the contents stand: the answer, or the 110 box that follows it directly."""
+    """The element behind which the contents stand: the answer, or help and 110 right below it."""
     after = article.xpath('./h1')[0]
     while after.getnext() is not None and after.getnext().tag == 'p' and not after.getnext().xpath('.//svg'):
         after = after.getnext()
-    # nothing comes between the answer and 110
-    following = after.getnext()
-    return following if following is not None and following.get('class') == 'admonition call110' else after
+    # nothing comes between the answer and whom to call
+    while after.getnext() is not None and after.getnext().get('class') in URGENT:
+        after = after.getnext()
+    return after

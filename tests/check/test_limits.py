@@ -21,6 +21,7 @@ PAIRS = [
     ('text/TXT-9-four-columns', ' 丁 |', ''),
     ('text/TXT-9-four-cells-with-a-stroke', ' 丁 |', ''),
     ('text/TXT-10-61-at-the-door', '先别开门', '别开门'),
+    ('text/TXT-10-61-behind-the-way-out', '先别开门', '别开门'),
     ('text/TXT-10-41-words-at-the-door', 'the door', 'doors'),
     ('text/TXT-11-351-before-more', '先别开门', '别开门'),
     ('text/TXT-11-281-words-before-more', 'the door', 'doors'),
