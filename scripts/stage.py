@@ -46,7 +46,7 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     """The Markdown of a page as the engine gets it. as_of: the day (ISO) to set check dates against."""
     lang = page.lang
     body = draw.fill(book, page)
-    cited = book.cited(page, body)
+    cited = draw.cited(book, page)
     again = book.page_check_by(page, cited)
     lines = [
         page.front.rstrip('\n'),

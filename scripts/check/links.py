@@ -35,12 +35,12 @@ def check(book: Book) -> list[Problem]:
             if block.kind == 'draw':
                 found += drawing(book, page, block)
             said = markdown.without_code(block.text)
-            for match in markdown.LINK.finditer(said):
-                found += link(book, page, block.line_at(match.start(2)), match[2], anchors)
+            for named in block.links:
+                found += link(book, page, block.line_of(named), named.target, anchors)
             for match in ICON.finditer(said):
                 found += icon(book, page, block.line_at(match.start()), match[1])
-            for match in markdown.IMAGE.finditer(said):
-                found += asset(book, page, block.line_at(match.start()), match[2])
+            for named in block.images:
+                found += asset(book, page, block.line_of(named), named.target)
             for match in ADDRESS.finditer(block.text):
                 if match[0] not in addresses and not book.unread('data/sources.yml'):
                     found.append(

@@ -116,7 +116,13 @@ def markup(page: Page, block: markdown.Block) -> Iterator[Problem]:
             yield fault(
                 'TXT-9', f'the table has {cells} columns', 'use at most 3, or a list: phones are narrow'
             )
-    if block.kind == 'admonition' and (block.inside not in KINDS or not block.text):
+    if block.ident == 'broken':
+        yield fault(
+            'TXT-12',
+            f'broken admonition: {block.text[:40]}',
+            'write !!! kind "Title" on a line of its own, its text indented by 4 spaces',
+        )
+    elif block.kind == 'admonition' and (block.inside not in KINDS or not block.text):
         what = 'has no title' if block.inside in KINDS else 'is not of a known kind'
         yield fault(
             'TXT-12',

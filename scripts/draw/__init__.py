@@ -63,6 +63,11 @@ def blocks(book: Book, page: Page) -> list[markdown.Block]:
     return found
 
 
+def cited(book: Book, page: Page) -> list[str]:
+    """The known fact ids that a page with its drawn parts cites, in the order of first citation."""
+    return list(dict.fromkeys(i for block in blocks(book, page) for i in block.cites if i in book.facts))
+
+
 @remembered
 def part(book: Book, page: Page, name: str, word: str) -> str:
     """The Markdown that stands for one draw line; '' where data does not allow to draw it."""

@@ -99,10 +99,10 @@ MARKS = [
     ('a ** b', ['9 TXT-8 two stars ** without their pair']),
     ('`**` and `a **b`', []),
     ('`**“b”**` and `<b>`', []),
-    ('| a | b | c |', []),
-    ('| a | b | c | d |', ['9 TXT-9 the table has 4 columns']),
-    (r'| a | b \| c | d |', []),
-    ('|:---|', ['9 TXT-9 the table has aligned columns']),
+    ('| a | b | c |\n| --- | --- | --- |', []),
+    ('| a | b | c | d |\n| --- | --- | --- | --- |', ['9 TXT-9 the table has 4 columns']),
+    ('| a | b \\| c | d |\n| --- | --- | --- |', []),
+    ('| a |\n|:---|', ['10 TXT-9 the table has aligned columns']),
     (
         '| a | b | c | d |\n| --- | --- | --- | :-: |',
         ['9 TXT-9 the table has 4 columns', '10 TXT-9 the table has aligned columns'],
@@ -114,7 +114,7 @@ MARKS = [
     ('!!! say x', ['9 TXT-12 broken admonition: !!! say x']),
     ('??? say "x"', ['9 TXT-12 broken admonition: ??? say "x"']),
     ('!!!say "x"\nb', ['9 TXT-12 broken admonition: !!!say "x"']),
-    ('- !!! say x', []),
+    ('- !!! say x', ['9 TXT-12 broken admonition: - !!! say x']),
     ('a !!! b', []),
     (
         'a<br>b <https://a.example> <i lang="zh-Latn">c</i> 1 < 2 <!-- draw: none',
