@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 CODE = re.compile(r'`[^`\n]*`')
 CITE = re.compile(r'\[\^([^\]\s]+)\]')
 LINK = re.compile(r'(?<!!)\[([^\]^][^\]]*)\]\(([^)\s]*)\)')
 # { #id }, { .class data-icon=door } behind a heading, a link or bold words.
-ATTRIBUTES = re.compile(r'\{\s*[#.][a-z0-9-]+\s*\}')
+ATTRIBUTES = re.compile(r'\{(?:\s*(?:[#.][a-z0-9-]+|data-icon=[a-z0-9-]+))+\s*\}')
+# Signs that may begin inline Markdown.
+SIGNS = re.compile(r'[\[\]*_`<>&\\!~]|  \n')
 BREAK = re.compile(r'<br\s*/?>')
 
 
@@ -85,7 +88,14 @@ class Block:
     @functools.cached_property
     def tokens(self) -> list:
         """The inline tokens of the text."""
-        return WITHIN.parseInline(self.text)[0].children
+        if SIGNS.search(self.text):
+            return WITHIN.parseInline(self.text)[0].children
+        # most lines are words alone: no parser is needed to see that
+        found = []
+        for place, line in enumerate(self.text.split('\n')):
+            found += [Token('softbreak', 'br', 0)] if place else []
+            found += [Token('text', '', 0, content=line)] if line else []
+        return found
 
     @property
     def cites(self) -> list[str]:
