@@ -9,7 +9,6 @@ import pathlib
 import shutil
 
 from scripts import draw
-from scripts.book import markdown
 from scripts.book.model import Book, Page, link
 from scripts.book.words import the_page
 
@@ -41,11 +40,6 @@ def basis_line(book: Book, fact: dict, page: Page) -> str:
     if lang == 'zh':
         return f'**{force}**：{"；".join(parts)}。{binds}**{verified}**，{checked}。'
     return f'**{force}**: {"; ".join(parts)}. {binds}**{verified.capitalize()}**, {checked}.'
-
-
-def words_of_basis(book: Book, fact: dict, page: Page) -> str:
-    """The words of that line, as a reader sees them."""
-    return markdown.Block('para', 0, basis_line(book, fact, page)).plain
 
 
 def staged(book: Book, page: Page, as_of: str) -> str:

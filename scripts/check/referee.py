@@ -1,22 +1,21 @@
 """The referee: holds each built page against what the checks saw of its sources.
 
-In: site/**, docs/**, data. Out: HTML-13, at the line of the source where the two first differ. The checks read
-with one parser and the engine renders with another: a rule guards a reader only where both saw the same.
+In: site/**, docs/**, data. Out: HTML-13, at the line of the source where the two first differ. The checks
+read with one parser and the engine renders with another: a rule guards only where both saw the same.
 Compared are headings, boxes and their bodies, list items with their depth and number, rows and cells, links
 (every `tel:` too), citations, samples of code and the plain sentences; and what stage adds to a page.
 """
 
 from __future__ import annotations
 
-import pathlib
 from collections.abc import Iterator
 
-import lxml.html
-
 from scripts import draw, stage
-from scripts.book.model import Book, Page
+from scripts.book import markdown
+from scripts.book.model import Book, Page, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import the_page
+from scripts.check.html import Built
 from scripts.check.shown import Shown, of_page, of_tree, resolved, squeezed
 from scripts.check.shown import target_of as target
 from scripts.finish import path_of
@@ -42,24 +41,20 @@ MEND = (
 )
 
 
-def check(book: Book, site: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
-    """The faults of the built pages in `site`: of all, or of these."""
+def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) -> list[Problem]:
+    """The faults of built pages (html.read): of all, or of these. It changes their trees."""
     found = []
     for page in book.pages.values() if pages is None else pages:
-        path = site / path_of(page)
-        if not path.is_file():
-            found.append(page.problem(1, 'HTML-13', 'is not in the built site', 'build again'))
+        bare = page.slug == the_page(book, 'bare')
+        missing = [where for where in (path_of(page), *[door_of(page.lang)] * bare) if where not in built]
+        if missing:
+            what = f'{missing[0]} is not in the built site'
+            found.append(page.problem(1, 'HTML-13', what, 'build again'))
             continue
-        article = article_of(path)
+        article = built[path_of(page)].tree.xpath('//article')[0]
         found += [*around(book, page, article), *body(book, page, article)]
-        if page.slug == the_page(book, 'bare'):
-            found += door(book, page, site)
+        found += door(book, page, built[door_of(page.lang)]) if bare else []
     return found
-
-
-def article_of(path: pathlib.Path):
-    """The article of a built page."""
-    return lxml.html.document_fromstring(path.read_text(encoding='utf-8')).xpath('//article')[0]
 
 
 def body(book: Book, page: Page, article) -> Iterator[Problem]:
@@ -68,7 +63,7 @@ def body(book: Book, page: Page, article) -> Iterator[Problem]:
     yield from difference(page, said, of_tree(article, path_of(page), draw.cited(book, page)), '')
 
 
-def door(book: Book, page: Page, site: pathlib.Path) -> Iterator[Problem]:
+def door(book: Book, page: Page, bare: Built) -> Iterator[Problem]:
     """The bare page that is made of this one: the same without citations."""
     where, own = door_of(page.lang), '/' + path_of(page).removesuffix('index.html') + '#'
     said = []
@@ -77,7 +72,7 @@ def door(book: Book, page: Page, site: pathlib.Path) -> Iterator[Problem]:
         links = tuple((home(to, own, where), words) for to, words in row.links)
         if row.text or links:
             said.append(row._replace(cites=(), links=links))
-    yield from difference(page, said, of_tree(article_of(site / where), where, []), f' (on {where})')
+    yield from difference(page, said, of_tree(bare.tree.xpath('//article')[0], where, []), f' (on {where})')
 
 
 def home(target: str, own: str, where: str) -> str:
@@ -118,6 +113,13 @@ def cut(row: Shown) -> str:
     return f'“{row.text[:20]}{"…" if len(row.text) > 20 else ""}”'
 
 
+@remembered
+def basis(book: Book, lang: str, ident: str) -> str:
+    """The words of a fact's line in the basis. They are the same on every page of a language."""
+    page = next(page for page in book.pages.values() if page.lang == lang)
+    return markdown.Block('para', 0, stage.basis_line(book, book.facts[ident], page)).plain
+
+
 def around(book: Book, page: Page, article) -> Iterator[Problem]:
     """What stage and the shell add: the title, the basis of the page, the links that lead on."""
     where = path_of(page)
@@ -134,7 +136,7 @@ def around(book: Book, page: Page, article) -> Iterator[Problem]:
         back = note.xpath('.//a[@class="footnote-backref"]')
         for link in back:
             link.drop_tree()
-        want = stage.words_of_basis(book, book.facts[ident], page)
+        want = basis(book, page.lang, ident)
         if squeezed(note.text_content()) != squeezed(want):
             file, line = book.where['facts'][ident]
             what = f'the basis of {ident} on {where} is not what its record says'

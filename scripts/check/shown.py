@@ -98,6 +98,7 @@ class _Place(NamedTuple):
                 elif own.tag == 'a' and own.get('href'):
                     links.append((resolved(own.get('href'), self.where), squeezed(own.text_content())))
                 elif own.tag == 'img':
+                    text.append(own.get('alt', ''))
                     links.append((resolved(own.get('src', ''), self.where), squeezed(own.get('alt', ''))))
         return Shown(kind, inside, about, squeezed(''.join(text)), tuple(links), tuple(cites), self.line)
 

@@ -9,7 +9,7 @@ from trees import Change, found_with
 
 from scripts.book.markdown import blocks
 from scripts.book.model import Page, Record
-from scripts.check import mend, text
+from scripts.check import markup, mend, text
 
 
 def page(body: str, lang: str = 'zh') -> Page:
@@ -20,7 +20,8 @@ def page(body: str, lang: str = 'zh') -> Page:
 def told(body: str, lang: str = 'zh') -> list[str]:
     """Line, rule and words of what is wrong with the marks of a page."""
     on = page(body, lang)
-    return [f'{said.line} {said.rule} {said.what}' for block in blocks(on) for said in text.markup(on, block)]
+    found = [said for block in blocks(on) for said in markup.forms(on, block)]
+    return [f'{said.line} {said.rule} {said.what}' for said in found]
 
 
 @pytest.mark.parametrize(
