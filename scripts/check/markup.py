@@ -1,4 +1,9 @@
-"""Checks the Markdown of every page."""
+"""Checks the Markdown of every page: what the engine or the policy would break, what it would show as signs.
+
+In: docs/**.md. Out: problems MD-n (those of whole lines from lines.py) and TXT-n. An editor writes plain
+Markdown: ids in { #id }, bold inside quotation marks, narrow tables without alignment, the known kinds of
+admonition, no HTML. What looks like other Markdown and is none here is a fault, never passed over.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,7 @@ from collections.abc import Iterator
 from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
+from scripts.check import lines, marks
 
 KINDS = (
     'say',
@@ -29,12 +35,30 @@ TAG = re.compile(r'<(?!br>|https?:|i lang="zh-Latn">|/i>)/?[a-zA-Z!][^>]*>?')
 
 def check(book: Book) -> list[Problem]:
     """All faults of Markdown."""
-    return [
-        problem
-        for page in book.pages.values()
-        for block in markdown.blocks(page)
-        for problem in forms(page, block)
-    ]
+    return [problem for page in book.pages.values() for problem in of_page(page)]
+
+
+def of_page(page: Page) -> list[Problem]:
+    """The faults of one page. A line that is wrong as a whole is told once."""
+    found = lines.check(page)
+    wrong = {problem.line for problem in found}
+    if any(problem.rule == 'MD-6' and 'not closed' in problem.what for problem in found):
+        return found
+    if not markdown.blocks(page):
+        found.append(
+            page.problem(page.body_line, 'MD-13', 'the page has no text', 'write it below the second ---')
+        )
+    for block in markdown.read(page):
+        if block.line in wrong:
+            continue
+        if block.kind not in (*markdown.SAID, 'code'):
+            what = f'“{block.text[:20]}” is Markdown that this handbook does not use'
+            found.append(
+                page.problem(block.line, 'MD-8', what, 'see the page "components" for what can be written')
+            )
+        elif block.kind not in ('draw', 'code'):
+            found += [*forms(page, block), *marks.check(page, block)]
+    return found
 
 
 def forms(page: Page, block: markdown.Block) -> Iterator[Problem]:

@@ -49,6 +49,7 @@ FAMILIES = {
     'html': html.check,
     'links': links.check,
     'referee': lambda book: referee.check(book, html.read(book.root / 'site')[0]),
+    'markup': markup.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
     'text': lambda book: [*markup.check(book), *text.check(book)],
 }
@@ -61,6 +62,7 @@ FAMILY_OF = {
     'FM': 'frontmatter',
     'HTML': 'html',
     'LNK': 'links',
+    'MD': 'markup',
     'PAR': 'parity',
     'TXT': 'text',
 }
