@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scripts.book.markdown import DRAW
+from scripts.book.markdown import DRAW, without_code
 from scripts.book.model import Page
 from scripts.book.problems import Problem
 
@@ -233,6 +233,9 @@ class Scan:
         if LIKE_ITEM.match(text) and not EMPHASIS.match(text):
             mend = 'write "- words" or "1. words", with one blank; words may not begin so'
             return self.fault(line.number, 'MD-3', f'"{text[:12]}" begins like an item of a list', mend)
+        if '|' in without_code(text):
+            mend = 'start and end each row of a table with |, or leave the sign out'
+            return self.fault(line.number, 'MD-5', 'a | outside of a table', mend)
         if FOREIGN.match(text):
             what = f'"{text[:16]}" is Markdown that this handbook does not use'
             return self.fault(line.number, 'MD-8', what, 'see the page "components" for what can be written')

@@ -39,25 +39,26 @@ def check(book: Book) -> list[Problem]:
 
 
 def of_page(page: Page) -> list[Problem]:
-    """The faults of one page. A line that is wrong as a whole is told once."""
+    """The faults of one page. Of what is wrong with a line as a whole, and with its marks, one is told."""
     found = lines.check(page)
-    wrong = {problem.line for problem in found}
     if any(problem.rule == 'MD-6' and 'not closed' in problem.what for problem in found):
         return found
-    if not markdown.blocks(page):
-        found.append(
-            page.problem(page.body_line, 'MD-13', 'the page has no text', 'write it below the second ---')
-        )
-    for block in markdown.read(page):
-        if block.line in wrong:
+    wrong = {problem.line for problem in found}
+    blocks = markdown.read(page)
+    if not found and not any(block.kind in markdown.SAID[1:] for block in blocks):
+        mend = 'write it below the second ---'
+        found.append(page.problem(page.body_line, 'MD-13', 'the page has no text', mend))
+    for block in blocks:
+        if wrong & set(range(block.line, block.line + block.text.count('\n') + 1)):
             continue
         if block.kind not in (*markdown.SAID, 'code'):
             what = f'“{block.text[:20]}” is Markdown that this handbook does not use'
-            found.append(
-                page.problem(block.line, 'MD-8', what, 'see the page "components" for what can be written')
-            )
+            mend = 'see the page "components" for what can be written'
+            found.append(page.problem(block.line, 'MD-8', what, mend))
         elif block.kind not in ('draw', 'code'):
-            found += [*forms(page, block), *marks.check(page, block)]
+            found += forms(page, block)
+            told = {problem.line: problem for problem in reversed([*marks.check(page, block)])}
+            found += told.values()
     return found
 
 
