@@ -11,12 +11,25 @@ from collections.abc import Callable
 
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
-from scripts.check import card, citations, facts, figures, frontmatter, html, links, markup, parity, referee
+from scripts.check import (
+    card,
+    citations,
+    facts,
+    figures,
+    frontmatter,
+    html,
+    links,
+    markup,
+    names,
+    parity,
+    referee,
+)
 from scripts.stamp import stamp
 
 STRUCTURE: list[Callable] = [
     facts.check,
     frontmatter.check,
+    names.check,
     markup.check,
     parity.check,
     citations.check,

@@ -34,6 +34,7 @@ from scripts.check import (
     html,
     links,
     markup,
+    names,
     parity,
     referee,
     text,
@@ -50,6 +51,7 @@ FAMILIES = {
     'links': links.check,
     'referee': lambda book: referee.check(book, html.read(book.root / 'site')[0]),
     'markup': markup.check,
+    'names': names.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
     'text': lambda book: [*markup.check(book), *text.check(book)],
 }
