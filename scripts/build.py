@@ -11,8 +11,8 @@ import shutil
 import tempfile
 
 from scripts import check, engine, finish, settings, stage
-from scripts.book.model import Book
-from scripts.book.problems import report
+from scripts.book.model import Book, Page
+from scripts.book.problems import Problem, report
 from scripts.book.read import load
 from scripts.settings import Fault
 from scripts.stamp import stamp
@@ -48,6 +48,14 @@ def recover(root: pathlib.Path, site: pathlib.Path) -> None:
         os.rename(old, site)
     for left in root.glob('.build-*'):
         shutil.rmtree(left, ignore_errors=True)
+
+
+class Refused(Exception):
+    """A built site that is not published, with its faults."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
 
 
 class Builder:
@@ -91,20 +99,22 @@ class Builder:
         new = self.work / 'new'
         try:
             if frame == self.frame and staged.keys() == self.staged.keys() and (self.root / 'site').is_dir():
-                self.some(
-                    book,
-                    wanted,
-                    {file: text for file, text in staged.items() if text != self.staged[file]},
-                    new,
-                )
+                texts = {file: text for file, text in staged.items() if text != self.staged[file]}
+                self.some(book, wanted, texts, new)
+                # the rest of the site is as the last build left it
+                self.gate(book, new, [page for page in book.pages.values() if page.file in texts])
                 put(new / '.stamp', seen)
                 for path in sorted(path for path in new.rglob('*') if path.is_file()):
                     replace(path, self.root / 'site' / path.relative_to(new))
             else:
                 self.all(book, wanted, new)
+                self.gate(book, new)
                 put(new / '.stamp', seen)
                 swap(new, self.root / 'site')
             self.frame, self.staged = frame, staged
+        except Refused as refused:
+            self.frame = None
+            return report(refused.problems)
         except BaseException:
             # what the work folder holds is not known: the next build starts afresh
             self.frame = None
@@ -112,6 +122,11 @@ class Builder:
         finally:
             shutil.rmtree(new, ignore_errors=True)
         return 0
+
+    def gate(self, book: Book, new: pathlib.Path, pages: list[Page] | None = None) -> None:
+        """Raises Refused when something in `new`, or on these pages of it, would harm a reader."""
+        if problems := check.site(book, new, pages):
+            raise Refused(problems)
 
     def all(self, book: Book, wanted: settings.Settings, new: pathlib.Path) -> None:
         """Makes the whole site in `new`."""

@@ -6,10 +6,11 @@ What it writes is plain Markdown that any Python-Markdown engine renders.
 from __future__ import annotations
 
 import pathlib
+import posixpath
 import shutil
 
 from scripts import draw
-from scripts.book.model import Book, Page, link
+from scripts.book.model import LANGS, Book, Page, link
 from scripts.book.words import the_page
 
 FOOTNOTES_HERE = '///Footnotes Go Here///'
@@ -46,7 +47,7 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     """The Markdown of a page as the engine gets it. as_of: the day (ISO) to set check dates against."""
     lang = page.lang
     body = draw.fill(book, page)
-    cited = book.cited(page, body)
+    cited = draw.cited(book, page)
     again = book.page_check_by(page, cited)
     lines = [
         page.front.rstrip('\n'),
@@ -83,12 +84,24 @@ def write(texts: dict[str, str], work: pathlib.Path) -> None:
         target.write_text(text, encoding='utf-8')
 
 
+def referred(book: Book) -> list[str]:
+    """The files of docs/ that a page shows or links to, and the pictures beside links to the site.
+
+    Nothing else is published: who saves a case file or an editor's backup under docs/ tells nobody of it.
+    """
+    found = {f'docs/assets/share-{lang}.png' for lang in LANGS}
+    for page in book.pages.values():
+        for block in draw.blocks(book, page):
+            for link in (*block.links, *block.images):
+                path = link.target.partition('#')[0]
+                if path and ':' not in path and not path.endswith('.md'):
+                    found.add(posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)))
+    return sorted(file for file in found if file.startswith('docs/') and (book.root / file).is_file())
+
+
 def stage(book: Book, work: pathlib.Path, as_of: str) -> None:
-    """Writes the staged tree to work/docs: the pages, and beside them all of docs/ but the card files."""
+    """Writes the staged tree to work/docs: the pages, and beside them the files that they refer to."""
     write(pages(book, as_of), work)
-    cards = book.root / 'docs' / 'assets' / 'print'
-    for other in sorted((book.root / 'docs').rglob('*')):
-        if other.is_file() and other.suffix != '.md' and cards not in other.parents:
-            target = work / other.relative_to(book.root)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(other, target)
+    for file in referred(book):
+        (work / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(book.root / file, work / file)

@@ -7,6 +7,7 @@ import pathlib
 import pytest
 from small_book import GOOD, fact, parsed, put, small
 
+from scripts import draw
 from scripts.book.model import LANGS, TAGS, Page, Record, link, remembered
 from scripts.book.problems import Problem, report
 from scripts.book.read import load, read_text, read_yaml, slug_of
@@ -291,8 +292,9 @@ def test_citations_in_their_order_once_known_ones_only_and_no_definition():
     page = put(
         book, '甲[^visit-hours] 乙[^nothing][^door-closed] [^visit-hours]\n\n[^hotline-110]: defined\n'
     )
-    assert book.cited(page) == ['visit-hours', 'door-closed']
-    assert book.cited(page, 'x[^hotline-110]') == ['hotline-110'] and book.cited(page, '') == []
+    assert draw.cited(book, page) == ['visit-hours', 'door-closed']
+    shown = put(book, 'x[^hotline-110]\n\n```text\n[^door-closed]\n```\n\n`[^visit-hours]`\n')
+    assert draw.cited(book, shown) == ['hotline-110'] and draw.cited(book, put(book)) == []
 
 
 def test_links_are_relative_to_the_file():

@@ -1,76 +1,30 @@
-"""Cuts a page's Markdown into the blocks that an editor sees, each with its line.
+"""Reads a page's Markdown into the blocks that an editor sees, each with its line.
 
-It knows only the Markdown that CONTRIBUTING.md allows; rendering is the engine's.
+The reader is markdown-it, which knows all of CommonMark; rendering is the engine's, Python-Markdown. Where
+the two could differ, check/markup.py allows neither, and check/referee.py compares what both made of a page.
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from dataclasses import dataclass
 
+from mdit_py_plugins.admon import admon_plugin
+
+from scripts.book.inline import CITE, CODE, LINK, Block, Link, cite, parser, without_code
 from scripts.book.model import Page, remembered
 
-HEADING = re.compile(r'(#{1,6})\s+(.*?)\s*(?:\{\s*#([a-z0-9-]+)\s*\})?\s*$')
-ADMONITION = re.compile(r'!!!\s+(\S+)(?:\s+"(.*)")?\s*$')
-ITEM = re.compile(r'(\s*)(-|\d+\.)\s+(.*)$')
+__all__ = ['CITE', 'CODE', 'LINK', 'Block', 'Link', 'blocks', 'cite', 'read', 'without_code']
+
+HEADING_ID = re.compile(r'(.*?)\s*\{\s*#([a-z0-9-]+)\s*\}\s*$', re.DOTALL)
+ADMONITION = re.compile(r'\s*!!!\s+(\S+)(?:\s+"(.*)")?\s*$')
 DRAW = re.compile(r'\s*<!-- draw: ([a-z-]+)(?: ([a-z0-9-]+))? -->\s*$')
-CODE = re.compile(r'`[^`\n]*`')
-CITE = re.compile(r'\[\^([^\]\s]+)\]')
-IMAGE = re.compile(r'!\[([^\]]*)\]\(([^)\s]*)\)')
-LINK = re.compile(r'(?<!!)\[([^\]^][^\]]*)\]\(([^)\s]*)\)')
+# What the checks look at; code shows Markdown and says nothing, for the others see check/markup.py.
+SAID = ('heading', 'para', 'item', 'row', 'admonition', 'draw')
 
-
-def without_code(text: str) -> str:
-    """A text with signs of the same number in the place of code, which shows Markdown and is none."""
-    return CODE.sub(lambda match: '`' * len(match[0]), text)
-
-
-def cite(facts: list[str]) -> str:
-    """The citations of facts as Markdown, one after the other."""
-    return ' '.join(f'[^{ident}]' for ident in facts)
-
-
-@dataclass
-class Block:
-    """kind: heading, para, item, row, admonition or draw.
-
-    `text` keeps inline Markdown, its lines joined by a line break; `inside` is the admonition's kind or '';
-    `level` is the heading's level or the item's depth; `ident` the heading's id or the drawing's name;
-    `drawn` is the drawing that it comes from (see draw/), or ''.
-    """
-
-    kind: str
-    line: int
-    text: str
-    inside: str = ''
-    level: int = 0
-    ident: str = ''
-    ordered: bool = False
-    drawn: str = ''
-
-    @property
-    def cites(self) -> list[str]:
-        return CITE.findall(self.text)
-
-    @property
-    def links(self) -> list[tuple[str, str]]:
-        return LINK.findall(self.text)
-
-    @functools.cached_property
-    def plain(self) -> str:
-        """The words alone: no citations, link targets, bold marks or tags."""
-        text = LINK.sub(r'\1', IMAGE.sub(r'\1', CITE.sub('', self.text))).replace('<br>', '\n')
-        return re.sub(r'\*\*|`|<[^>]+>|\{\s*[#.][a-z0-9-]+\s*\}', '', text).strip()
-
-    @property
-    def label(self) -> str:
-        """Where a message says that a drawn block comes from; '' for what the page itself holds."""
-        return f' (drawn by "{self.drawn}": {self.plain.splitlines()[0][:16]}…)' if self.drawn else ''
-
-    def line_at(self, position: int) -> int:
-        """The line of a position in `text`."""
-        return self.line + (0 if self.drawn else self.text.count('\n', 0, position))
+READER = parser().enable('table').use(admon_plugin)
+# the lines within blocks are read where somebody asks for them
+READER.core.ruler.disable('inline')
+UNKNOWN = {'hr': 'rule', 'blockquote_open': 'quote', 'code_block': 'set-in', 'fence': 'code'}
 
 
 def after_exit(found: list[Block]) -> list[Block]:
@@ -80,50 +34,104 @@ def after_exit(found: list[Block]) -> list[Block]:
 
 @remembered
 def blocks(page: Page) -> list[Block]:
-    """The page's blocks in order. Fenced code is left out: it shows Markdown, it says nothing."""
-    found: list[Block] = []
-    inside, fence, current = '', '', None
-    for number, raw in enumerate(page.body.split('\n'), page.body_line):
-        stripped = raw.strip()
-        mark = re.match(r'(`{3,}|~{3,})', stripped)
-        if mark and (not fence or stripped.startswith(fence)):
-            fence, current = ('' if fence else mark[1]), None
-            continue
-        if fence:
-            continue
-        if not stripped:
-            current = None
-            continue
-        if inside and not raw.startswith('    '):
-            inside, current = '', None
-        line = raw[4:] if inside else raw
-        heading, admonition, item, draw = (
-            HEADING.match(line),
-            ADMONITION.match(raw),
-            ITEM.match(line),
-            DRAW.match(raw),
+    """The page's blocks in order. Code is left out: it shows Markdown, it says nothing."""
+    return [block for block in read(page) if block.kind in SAID]
+
+
+@remembered
+def read(page: Page) -> list[Block]:
+    """All that the reader makes of a page, code (kind code) and what is not allowed on a page too.
+
+    rule, quote, set-in (code by four blanks) and reference (a definition) are such kinds.
+    """
+    source, env = page.body.split('\n'), {}
+    walk = _Walk(source, page.body_line)
+    for place, token in enumerate(tokens := READER.parse(page.body, env)):
+        walk.take(token, tokens[place + 1] if place + 1 < len(tokens) else None)
+    for row in [*env.get('references', {}).values(), *env.get('duplicate_refs', ())]:
+        first = row['map'][0]
+        walk.found.append(Block('reference', page.body_line + first, source[first].strip()))
+    return sorted(walk.found, key=lambda block: block.line)
+
+
+class _Walk:
+    """The tokens of a page in order, as blocks."""
+
+    def __init__(self, source: list[str], first: int) -> None:
+        self.source, self.first = source, first
+        self.found: list[Block] = []
+        self.inside: list[str] = []
+        self.lists: list[bool] = []
+        self.item: Block | None = None
+        self.aligned = False
+
+    def add(self, kind: str, line: int, text: str, **more) -> Block:
+        """A block at a line of the source, counted from 0."""
+        self.found.append(
+            Block(kind, self.first + line, text, self.inside[-1] if self.inside else '', **more)
         )
-        if draw:
-            found.append(Block('draw', number, draw[1], inside, ident=draw[2] or ''))
-            current = None
-        elif admonition:
-            inside, current = admonition[1], None
-            found.append(Block('admonition', number, admonition[2] or '', inside))
-        elif heading:
-            found.append(Block('heading', number, heading[2], inside, len(heading[1]), heading[3] or ''))
-            current = None
-        elif line.lstrip().startswith('|'):
-            if not re.fullmatch(r'[\s|:-]+', line):
-                found.append(Block('row', number, line.strip(), inside))
-            elif ':' in line:
-                found.append(Block('row', number, line.strip(), inside, ident='aligned'))
-            current = None
-        elif item:
-            current = Block('item', number, item[3], inside, len(item[1]) // 2, ordered=item[2] != '-')
-            found.append(current)
-        elif current is not None and (current.kind == 'para' or line.startswith(' ')):
-            current.text += '\n' + stripped
+        return self.found[-1]
+
+    def take(self, token, after) -> None:
+        """Takes one token; after: the next one, which holds the text of what opens here."""
+        kind, line = token.type, token.map[0] if token.map else 0
+        if kind in ('bullet_list_open', 'ordered_list_open'):
+            self.lists.append(kind == 'ordered_list_open')
+        elif kind in ('bullet_list_close', 'ordered_list_close'):
+            self.lists.pop()
+        elif kind == 'list_item_open':
+            number = int(token.info) if self.lists[-1] else 0
+            self.item = self.add('item', line, '', level=len(self.lists) - 1, ordered=self.lists[-1])
+            self.item.number = number
+        elif kind == 'list_item_close':
+            self.item = None
+        elif kind == 'admonition_open':
+            self.box(token, line)
+        elif kind == 'admonition_close':
+            self.inside.pop()
+        elif kind in ('heading_open', 'paragraph_open'):
+            self.words(token, lines(after.content), after.map[0])
+        elif kind == 'tr_open':
+            self.add('row', line, self.source[line].strip())
+        elif kind in ('th_open', 'td_open') and token.attrs.get('style'):
+            self.aligned = True
+        elif kind == 'thead_close' and self.aligned:
+            self.aligned = False
+            self.add('row', self.found[-1].line - self.first + 1, '', ident='aligned')
+            self.found[-1].text = self.source[self.found[-1].line - self.first].strip()
+        elif kind == 'html_block':
+            self.html(token, line)
+        elif kind in UNKNOWN:
+            text = token.content.rstrip('\n') if kind in ('fence', 'code_block') else self.source[line]
+            self.add(UNKNOWN[kind], line, text, ident=token.info)
+
+    def box(self, token, line: int) -> None:
+        said = ADMONITION.match(self.source[line])
+        self.inside.append(said[1] if said else token.meta['tag'])
+        if said:
+            self.add('admonition', line, said[2] or '')
         else:
-            current = Block('para', number, stripped, inside)
-            found.append(current)
-    return found
+            self.add('admonition', line, self.source[line].strip(), ident='broken')
+
+    def words(self, token, text: str, line: int) -> None:
+        item, self.item = self.item, None
+        if token.type == 'heading_open':
+            said = HEADING_ID.match(text)
+            text, ident = said.groups() if said else (text, '')
+            self.add('heading', line, text, level=int(token.tag[1]), ident=ident)
+        elif item is not None:
+            item.text, item.line = text, self.first + line
+        else:
+            self.add('para', line, text)
+
+    def html(self, token, line: int) -> None:
+        said = DRAW.match(token.content)
+        if said:
+            self.add('draw', line, said[1], ident=said[2] or '')
+        else:
+            self.add('para', line, lines(token.content))
+
+
+def lines(text: str) -> str:
+    """A text with its lines stripped."""
+    return '\n'.join(line.strip() for line in text.strip().split('\n'))

@@ -6,7 +6,6 @@ import datetime
 import functools
 import os
 import pathlib
-import re
 from dataclasses import dataclass, field
 
 from scripts.book.problems import Problem
@@ -124,11 +123,6 @@ class Book:
             REVIEW_DAYS.get(kind, REVIEW_DAYS['other'])
         )
         return min(filter(None, (day.isoformat(), fact.get('until'))))
-
-    def cited(self, page: Page, body: str | None = None) -> list[str]:
-        """The known fact ids that a page (or the body given for it) cites, in the order of first citation."""
-        text = page.body if body is None else body
-        return list(dict.fromkeys(i for i in re.findall(r'\[\^([^\]\s]+)\](?!:)', text) if i in self.facts))
 
     def page_check_by(self, page: Page, cited: list[str]) -> str:
         """The earliest day on which something on the page is to be checked again."""

@@ -7,6 +7,7 @@ import re
 
 import yaml
 
+from scripts.book import signs
 from scripts.book.model import LANGS, Book, Page, Record
 from scripts.book.problems import Problem
 
@@ -50,13 +51,15 @@ def decoded(raw: bytes, file: str, problems: list) -> str | None:
     """The text of a file's bytes, or None and a Problem when it is not UTF-8."""
     try:
         # some editors write a byte order mark in front
-        return raw.decode('utf-8').removeprefix('\ufeff').replace('\r\n', '\n')
+        text = raw.decode('utf-8').removeprefix('\ufeff').replace('\r\n', '\n')
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b'\n') + 1
         problems.append(
             Problem(file, line, 'DATA-1', 'is not UTF-8 text', 'save the file again with the encoding UTF-8')
         )
-    return None
+        return None
+    problems += signs.unseen(text, file)
+    return text
 
 
 def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
@@ -73,6 +76,8 @@ def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
             if isinstance(error, yaml.constructor.ConstructorError)
             else 'fix this line: look for a missing quote, colon or space'
         )
+        if told := signs.slip(text):
+            line, what, mend = first_line + told[0], told[1], told[2]
         problems.append(Problem(file, line, 'DATA-2', f'broken YAML: {what}', mend))
         return None
     if value is None or value == [] or value == {}:
@@ -99,7 +104,7 @@ def slug_of(relative: pathlib.PurePath) -> str:
 
 def _read_page(path: pathlib.Path, lang: str, base: pathlib.Path, book: Book, known: dict) -> None:
     file = path.relative_to(book.root).as_posix()
-    raw = path.read_bytes()
+    raw, told = path.read_bytes(), len(book.problems)
     page = (
         known[file][1] if file in known and known[file][0] == raw else _page_of(raw, path, lang, base, book)
     )
@@ -116,8 +121,14 @@ def _read_page(path: pathlib.Path, lang: str, base: pathlib.Path, book: Book, kn
             )
         )
         return
-    book.read[file] = raw, page
+    _keep(book, file, raw, page, told)
     book.pages[page.key] = page
+
+
+def _keep(book: Book, file: str, raw: bytes, value, told: int) -> None:
+    """Keeps what a file held for the next reading; a file with faults (more than `told`) is read again."""
+    if len(book.problems) == told:
+        book.read[file] = raw, value
 
 
 def _page_of(raw: bytes, path: pathlib.Path, lang: str, base: pathlib.Path, book: Book) -> Page | None:
@@ -128,15 +139,8 @@ def _page_of(raw: bytes, path: pathlib.Path, lang: str, base: pathlib.Path, book
         return None
     match = re.match(r'---\n(.*?\n)---\n', text, re.DOTALL)
     if not match:
-        book.problems.append(
-            Problem(
-                file,
-                1,
-                'FM-1',
-                'has no front matter',
-                'start the file with ---, the keys of CONTRIBUTING.md, ---',
-            )
-        )
+        line, what, mend = signs.front(text)
+        book.problems.append(Problem(file, line, 'FM-1', what, mend))
         return None
     meta = read_yaml(match[1], file, book.problems, 2)
     if not isinstance(meta, Record):
@@ -188,7 +192,7 @@ def load(root: pathlib.Path, before: Book | None = None) -> Book:
     known = before.read if before else {}
     for path in sorted(path for path in (book.root / 'data').rglob('*.yml') if path.is_file()):
         file = path.relative_to(book.root).as_posix()
-        raw = path.read_bytes()
+        raw, told = path.read_bytes(), len(book.problems)
         if file in known and known[file][0] == raw:
             rows = known[file][1]
         else:
@@ -196,7 +200,7 @@ def load(root: pathlib.Path, before: Book | None = None) -> Book:
             rows = read_yaml(text, file, book.problems) if text is not None else None
         if rows is None:
             continue
-        book.read[file] = raw, rows
+        _keep(book, file, raw, rows, told)
         if path.parent.name == 'facts':
             book.data.setdefault('facts', {})[path.stem] = rows
             rows = rows if isinstance(rows, list) else []

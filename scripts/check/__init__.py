@@ -1,19 +1,41 @@
-"""All checks. `structure` is what a build needs, `everything` adds the rules of style, `built` is site/."""
+"""All checks. `structure` and `site` are the gate of a build, `everything` adds the rules of style alone.
+
+What could harm a reader is in the gate: no rule that guards one is left to `everything`. What is left there
+is style (lengths, typography, words), that English keeps up, and that the printed files of the card are made.
+"""
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Callable
 
-from scripts.book.model import Book
+from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
-from scripts.check import card, citations, facts, figures, frontmatter, links, parity, safety, wording
+from scripts.check import (
+    card,
+    citations,
+    facts,
+    figures,
+    frontmatter,
+    html,
+    links,
+    markup,
+    names,
+    parity,
+    referee,
+    safety,
+    wording,
+)
 from scripts.stamp import stamp
 
 STRUCTURE: list[Callable] = [
     facts.check,
     frontmatter.check,
+    names.check,
+    markup.check,
     parity.check,
-    citations.unknown,
+    citations.check,
+    figures.check,
     links.check,
     card.texts,
     safety.check,
@@ -21,11 +43,18 @@ STRUCTURE: list[Callable] = [
 
 
 def structure(book: Book) -> list[Problem]:
-    """The faults that would break a build or its pages; the build stops on any."""
+    """The faults of the sources that would harm a reader or break a build; the build stops on any."""
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
     return book.problems + [problem for check in STRUCTURE for problem in check(book)]
+
+
+def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
+    """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
+    built, found = html.read(folder)
+    # the referee takes parts of a page away as it goes
+    return [*found, *html.faults(book, folder, built, pages is not None), *referee.check(book, built, pages)]
 
 
 def everything(book: Book) -> list[Problem]:
@@ -34,17 +63,15 @@ def everything(book: Book) -> list[Problem]:
 
     if 'style' not in book.data:
         return structure(book)
-    style = [parity.lagging, citations.uncited, figures.check, text.check, wording.check, card.made]
+    style = [parity.lagging, text.check, wording.check, card.made]
     return structure(book) + [problem for check in style for problem in check(book)]
 
 
 def built(book: Book) -> tuple[list[Problem], str]:
     """The faults of site/ where it was built from these very sources, and what is to be said of it."""
-    from scripts.check import html
-
     mark = book.root / 'site' / '.stamp'
     if not mark.is_file():
         return [], 'site/ is not built, so its HTML was not checked (make build)'
     if mark.read_text(encoding='utf-8', errors='replace').strip() != stamp(book.root):
         return [], 'site/ is older than its sources, so its HTML was not checked (make build)'
-    return html.check(book), 'site/ agrees with its sources'
+    return site(book, book.root / 'site'), 'site/ agrees with its sources'

@@ -29,7 +29,9 @@ def unknown(book: Book) -> list[Problem]:
     """CIT-1 citation of a fact that is not there; CIT-2 a footnote defined by hand."""
     found = []
     for page in book.pages.values():
-        for block in markdown.blocks(page):
+        for block in markdown.read(page):
+            if block.kind not in (*markdown.SAID, 'reference'):
+                continue
             for match in DEFINITION.finditer(block.text):
                 found.append(
                     page.problem(

@@ -7,6 +7,8 @@ others read them: on pages with the role `neutral` they hold no debt word.
 
 from __future__ import annotations
 
+import datetime
+
 from scripts.book import schema
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
@@ -22,8 +24,13 @@ def check(book: Book) -> list[Problem]:
     ]
 
 
+def tomorrow() -> str:
+    """The day (ISO) that no day of a review is beyond; east of here it may be tomorrow already."""
+    return (datetime.date.today() + datetime.timedelta(1)).isoformat()
+
+
 def form(page: Page) -> list[Problem]:
-    """FM-2 keys and values; FM-3 not a real date; FM-4 `synced` on the wrong side."""
+    """FM-2 keys and values; FM-3 not a real date; FM-4 `synced` on the wrong side; FM-7 a day to come."""
     found = schema.problems('page', page.meta, page.file, 2, 'FM-2')
     if not is_day(page.meta.get('reviewed')):
         found.append(
@@ -32,6 +39,15 @@ def form(page: Page) -> list[Problem]:
                 'FM-3',
                 f'{page.meta["reviewed"]} is not a real date',
                 'correct the date',
+            )
+        )
+    elif str(page.meta.get('reviewed')) > tomorrow():
+        found.append(
+            page.problem(
+                page.line_of('reviewed'),
+                'FM-7',
+                f'{page.meta["reviewed"]} is in the future',
+                'write the day on which somebody last read the page',
             )
         )
     if ('synced' in page.meta) != (page.lang == 'en'):

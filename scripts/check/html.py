@@ -43,7 +43,11 @@ LOADS = {
 CSS_URL = re.compile(r'(?:url\(\s*["\']?|@import\s+["\'])(?!data:)([^"\')\s]+)')
 # The hash of one inlined style in a policy.
 HASH = re.compile("'sha256-[^']*'")
-LEFT_OVER = re.compile(r'\*\*|\[\^[a-z]|///Footnotes|\{\s*#[a-z0-9-]+\s*\}|!!!\s|<!-- draw')
+LEFT_OVER = re.compile(
+    r'\*\*|~~|\[\^|\]\(|\]\[|///|\{\s*[#.][a-z0-9-]+|\{\{|\{%|!!!|\?\?\?|<!--|`|(?<![=\w])==(?!=)'
+)
+# At the start of a paragraph, an item or a cell.
+LIKE_A_BLOCK = re.compile(r'\s*(?:#{1,6}|[-*+>|]|\d{1,2}[.)])\s')
 
 
 class Built:
@@ -51,7 +55,7 @@ class Built:
 
     def __init__(self, site: pathlib.Path, path: pathlib.Path):
         self.where = path.relative_to(site).as_posix()
-        self.file = f'{site.name}/{self.where}'
+        self.file = f'site/{self.where}'
         self.raw = path.read_bytes()
         self.tree = lxml.html.document_fromstring(
             self.raw.decode('utf-8', 'replace').encode(), parser=lxml.html.HTMLParser(encoding='utf-8')
@@ -65,33 +69,45 @@ class Built:
         return Problem(self.file, getattr(node, 'sourceline', None) or 1, rule, what, mend)
 
 
-def check(book: Book) -> list[Problem]:
-    """All faults of site/. Without a site/ there are none."""
-    site = book.root / 'site'
-    found, pages = [], {}
+def read(site: pathlib.Path) -> tuple[dict[str, Built], list[Problem]]:
+    """The built pages of a site by their path under it, and a problem for each file that is no page."""
+    pages, found = {}, []
     for path in sorted(site.rglob('*.html')):
+        where = path.relative_to(site).as_posix()
         try:
-            pages[path.relative_to(site).as_posix()] = Built(site, path)
+            pages[where] = Built(site, path)
         except (lxml.etree.ParserError, ValueError):
-            found.append(
-                Problem(
-                    f'site/{path.relative_to(site).as_posix()}',
-                    1,
-                    'HTML-6',
-                    'is not HTML',
-                    'build again, and see which page is empty',
-                )
-            )
+            mend = 'build again, and see which page is empty'
+            found.append(Problem(f'site/{where}', 1, 'HTML-6', 'is not HTML', mend))
+    return pages, found
+
+
+def check(book: Book, site: pathlib.Path | None = None, partly: bool = False) -> list[Problem]:
+    """All faults of a built site (of site/ where none is given). Without one there are none.
+
+    partly: what is missing in `site` stands in site/.
+    """
+    site = site or book.root / 'site'
+    pages, found = read(site)
+    return found + faults(book, site, pages, partly)
+
+
+def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], partly: bool) -> list[Problem]:
+    """The faults of these pages and of the sheets beside them."""
+    found = []
+    files = Files([site, book.root / 'site'] if partly else [site])
     for page in pages.values():
         found += [
             *policy(page),
             *structure(page),
             *loads(page),
-            *links(site, page, pages),
+            *links(files, page, pages),
+            *calls(page),
+            *boxes(page),
             *title(book, page),
-            *weight(book, site, page),
+            *weight(book, files, page),
         ]
-    found += headers(site, pages) if site.is_dir() else []
+    found += headers(site, pages) if site.is_dir() and not partly else []
     for path in sorted(site.rglob('*.css')):
         text, file = path.read_text(encoding='utf-8', errors='replace'), path.relative_to(site).as_posix()
         found += [
@@ -106,6 +122,22 @@ def check(book: Book) -> list[Problem]:
             if outside(match[1])
         ]
     return found
+
+
+class Files:
+    """The files of some folders that lie over each other; the first folder that has a file gives it."""
+
+    def __init__(self, folders: list[pathlib.Path]) -> None:
+        self.paths: dict[str, pathlib.Path] = {}
+        for folder in folders:
+            for path in folder.rglob('*') if folder.is_dir() else ():
+                if path.is_file():
+                    self.paths.setdefault(path.relative_to(folder).as_posix(), path)
+
+    def at(self, target: str) -> str:
+        """The file that an address means: a folder is its index.html."""
+        index = posixpath.join(target, 'index.html')
+        return index if target not in self.paths and index in self.paths else target
 
 
 def outside(address: str) -> bool:
@@ -159,7 +191,16 @@ def headers(site: pathlib.Path, pages: dict[str, Built]) -> Iterator[Problem]:
     want = assets.headers(sorted(styles, key=lambda style: said.find(HASH.search(assets.policy([style]))[0])))
     if said != want:
         what = 'is not exactly the policy for the styles of all pages' if said else 'is missing'
-        yield Problem(f'{site.name}/_headers', 1, 'HTML-7', what, 'let finish/assets.py write it')
+        yield Problem('site/_headers', 1, 'HTML-7', what, 'let finish/assets.py write it')
+
+
+def said(node) -> Iterator[tuple]:
+    """Each element with the text that stands in it itself; samples of code are left out."""
+    if node.tag in ('script', 'style', 'code', 'pre') or not isinstance(node.tag, str):
+        return
+    yield node, (node.text or '') + ''.join(child.tail or '' for child in node)
+    for child in node:
+        yield from said(child)
 
 
 def structure(page: Built) -> Iterator[Problem]:
@@ -181,14 +222,14 @@ def structure(page: Built) -> Iterator[Problem]:
             'the first link does not lead to the article',
             'let finish/page.py put <a class="skip" href="#article"> first in the body',
         )
-    said = '//body//*[not(self::script or self::style or self::code or self::pre)][text()]'
-    for node in page.tree.xpath(said):
-        left = LEFT_OVER.search(''.join(node.xpath('text()')))
-        if left and not node.xpath('ancestor::pre'):
+    for node, text in said(page.tree.body):
+        block = node.tag in ('p', 'li', 'td', 'th') and LIKE_A_BLOCK.match(node.text or '')
+        left = block or LEFT_OVER.search(text)
+        if left:
             yield page.fault(
                 'HTML-10',
                 node,
-                f'Markdown left over: "{left[0]}"',
+                f'Markdown left over: "{left[0].strip()}"',
                 'fix the page so that the engine renders it',
             )
     for ident, number in page.ids.items():
@@ -239,7 +280,7 @@ def from_root(page: Built, path: str) -> str:
     return posixpath.normpath(posixpath.join('/', posixpath.dirname(page.where), path)).lstrip('/')
 
 
-def links(site: pathlib.Path, page: Built, pages: dict[str, Built]) -> Iterator[Problem]:
+def links(files: Files, page: Built, pages: dict[str, Built]) -> Iterator[Problem]:
     """HTML-6: an address within the site that leads nowhere."""
     for node in page.tree.xpath('//*[@href or @src]'):
         address = node.get('href') or node.get('src') or ''
@@ -247,14 +288,12 @@ def links(site: pathlib.Path, page: Built, pages: dict[str, Built]) -> Iterator[
             continue
         path, _, anchor = address.partition('#')
         path = urllib.parse.unquote(path.partition('?')[0])
-        target = from_root(page, path) if path else page.where
-        if (site / target).is_dir():
-            target = posixpath.join(target, 'index.html')
-        if not (site / target).is_file():
+        target = files.at(from_root(page, path)) if path else page.where
+        if target not in files.paths:
             yield page.fault(
                 'HTML-6',
                 node,
-                f'"{address}" leads to {site.name}/{target}, which is not there',
+                f'"{address}" leads to site/{target}, which is not there',
                 'correct the link, or write the page',
             )
         elif (
@@ -266,8 +305,34 @@ def links(site: pathlib.Path, page: Built, pages: dict[str, Built]) -> Iterator[
             yield page.fault(
                 'HTML-6',
                 node,
-                f'"{address}": {site.name}/{target} has no id "{anchor}"',
+                f'"{address}": site/{target} has no id "{anchor}"',
                 'correct the anchor',
+            )
+
+
+def calls(page: Built) -> Iterator[Problem]:
+    """HTML-14: a link that dials another number than the one that it shows."""
+    for node in page.tree.xpath('//a[starts-with(@href, "tel:")]'):
+        said = re.sub(r'\D', '', node.text_content())
+        if said != re.sub(r'\D', '', node.get('href')):
+            yield page.fault(
+                'HTML-14',
+                node,
+                f'a link that shows “{node.text_content()}” dials {node.get("href")[4:]}',
+                'show the number that it dials',
+            )
+
+
+def boxes(page: Built) -> Iterator[Problem]:
+    """HTML-15: a box that holds only its title."""
+    for node in page.tree.xpath('//div[contains(concat(" ", @class, " "), " admonition ")]'):
+        own = ''.join(child.text_content() for child in node if child.get('class') != 'admonition-title')
+        if not own.strip():
+            yield page.fault(
+                'HTML-15',
+                node,
+                f'the box “{node.text_content().strip()}” is empty',
+                'set its body in by 4 blanks, in the page',
             )
 
 
@@ -298,14 +363,14 @@ def budget(book: Book, slug: str) -> int | None:
     return int(next(lines, '0')) or None
 
 
-def weight(book: Book, site: pathlib.Path, page: Built) -> Iterator[Problem]:
+def weight(book: Book, files: Files, page: Built) -> Iterator[Problem]:
     """HTML-9: the page with its scripts, gzip -6, is heavier than its line of data/style.yml allows."""
     if page.where == '404.html':
         return
     size = len(gzip.compress(page.raw, 6))
     for name in page.tree.xpath('//script/@src'):
-        path = site / from_root(page, name)
-        size += len(gzip.compress(path.read_bytes(), 6)) if path.is_file() else 0
+        path = files.paths.get(from_root(page, name))
+        size += len(gzip.compress(path.read_bytes(), 6)) if path else 0
     limit = budget(book, page.slug)
     if limit is None:
         yield page.fault(

@@ -35,12 +35,13 @@ def check(book: Book) -> list[Problem]:
             if block.kind == 'draw':
                 found += drawing(book, page, block)
             said = markdown.without_code(block.text)
-            for match in markdown.LINK.finditer(said):
-                found += link(book, page, block.line_at(match.start(2)), match[2], anchors)
+            for named in block.links:
+                line = block.line_of(named)
+                found += [*link(book, page, line, named.target, anchors)] or dialled(page, line, named)
             for match in ICON.finditer(said):
                 found += icon(book, page, block.line_at(match.start()), match[1])
-            for match in markdown.IMAGE.finditer(said):
-                found += asset(book, page, block.line_at(match.start()), match[2])
+            for named in block.images:
+                found += asset(book, page, block.line_of(named), named.target)
             for match in ADDRESS.finditer(block.text):
                 if match[0] not in addresses and not book.unread('data/sources.yml'):
                     found.append(
@@ -134,16 +135,34 @@ def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Itera
             )
 
 
+def dialled(page: Page, line: int, link: markdown.Link) -> Iterator[Problem]:
+    """LNK-12: a telephone link that shows another number than the one that it dials."""
+    shown, number = re.sub(r'\D', '', link.text), link.target.removeprefix('tel:')
+    if link.target.startswith('tel:') and (shown != number or not number.isascii()):
+        yield page.problem(
+            line,
+            'LNK-12',
+            f'the link “{link.text}” dials {number}',
+            'write the number that it dials into its words, and no other figure',
+        )
+
+
 def asset(book: Book, page: Page, line: int, target: str) -> Iterator[Problem]:
     """LNK-9: a picture or file that is not there, or not under docs/."""
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), target))
-    if not file.startswith('docs/') or not (book.root / file).is_file():
+    if not file.startswith('docs/') or not inside(book, file):
         yield page.problem(
             line,
             'LNK-9',
             f'file "{target}" is not in docs/',
             'put it under docs/assets/ and write its relative path',
         )
+
+
+def inside(book: Book, file: str) -> bool:
+    """Whether a file of the project is there, and no link to one outside of it."""
+    path = book.root / file
+    return path.is_file() and path.resolve().is_relative_to(book.root / 'docs')
 
 
 def drawing(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:

@@ -104,13 +104,15 @@ PARTS = [
     (
         'PAR-7',
         'telephone links',
-        lambda blocks: as_set([(to, b.line) for b in blocks for _, to in b.links if to.startswith('tel:')]),
+        lambda blocks: as_set(
+            [(link.target, b.line) for b in blocks for link in b.links if link.target.startswith('tel:')]
+        ),
     ),
     (
         'PAR-8',
         'link targets',
         lambda blocks: as_set(
-            [(to, b.line) for b in blocks for _, to in b.links if not to.startswith('tel:')]
+            [(link.target, b.line) for b in blocks for link in b.links if not link.target.startswith('tel:')]
         ),
     ),
     (

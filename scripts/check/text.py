@@ -1,4 +1,4 @@
-"""Checks the form of the text: Markdown that engine or policy would break, blocks, Chinese typography.
+"""Checks the style of the text: Chinese typography, plain language, what a page begins with.
 
 In: docs/**.md, data. Out: problems TXT-n, those of plain language (sentences.py) among them. An editor
 writes plain Markdown: ids in { #id }, bold inside quotation marks, narrow tables without alignment, the known
@@ -22,22 +22,6 @@ from scripts.check import sentences
 
 # Files of data/ whose texts readers see as they stand; and keys in them that hold what people type.
 SHOWN, UNSHOWN = ('interface', 'hotlines', 'terms', 'look', 'tools'), ('aliases',)
-KINDS = (
-    'say',
-    'donot',
-    'may',
-    'maynot',
-    'call110',
-    'danger',
-    'caution',
-    'checklist',
-    'crisis',
-    'letter',
-    'poster',
-)
-BOLD = re.compile(r'\*\*(.+?)\*\*', re.DOTALL)
-# Any tag but a line break and the mark of pinyin.
-TAG = re.compile(r'<(?!br>|https?:|i lang="zh-Latn">|/i>)/?[a-zA-Z!][^>]*>?')
 
 
 def check(book: Book) -> list[Problem]:
@@ -45,8 +29,6 @@ def check(book: Book) -> list[Problem]:
     found = []
     for page in book.pages.values():
         blocks = markdown.blocks(page)
-        for block in blocks:
-            found += markup(page, block)
         found += typography(page, blocks)
         found += shape(book, page, blocks)
         found += sentences.check(book, page, blocks)
@@ -68,75 +50,6 @@ def of_data(book: Book) -> Iterator[Problem]:
             yield from typography(page, blocks)
             yield from sentences.lengths(book, page, blocks, False)
             yield from sentences.words(book, page, blocks)
-
-
-def markup(page: Page, block: markdown.Block) -> Iterator[Problem]:
-    """TXT-2 ids; TXT-7 bold around quotes; TXT-8 stars; TXT-9 tables; TXT-12 kinds; TXT-15, TXT-16."""
-
-    def fault(rule: str, what: str, mend: str, at: int = 0) -> Problem:
-        return page.problem(block.line_at(at), rule, what, mend)
-
-    raw = page.body.split('\n')[block.line - page.body_line]
-    text = markdown.without_code(block.text)
-    tight = re.search(r'\{#\s*[a-z0-9-]+\s*\}|\{\s*#[a-z0-9-]+\}', raw)
-    if block.kind == 'heading' and tight:
-        yield fault('TXT-2', f'"{tight[0]}" has no spaces inside the braces', 'write { #id }')
-    if block.kind == 'heading' and block.level not in (2, 3):
-        yield fault(
-            'TXT-15',
-            f'heading with {"#" * block.level}',
-            'use ## and ###: the title of the page is in its front matter',
-        )
-    for match in BOLD.finditer(text):
-        if match[1][0] in '“”‘’' or match[1][-1] in '“”‘’':
-            yield fault(
-                'TXT-7',
-                f'bold around quotation marks: {match[0]}',
-                'write the stars inside the quotes: “**words**”',
-                match.start(),
-            )
-        elif match[1] != match[1].strip():
-            yield fault(
-                'TXT-8',
-                f'bold with a space beside the stars: {match[0]}',
-                'write **words** without spaces inside',
-                match.start(),
-            )
-    if '**' in BOLD.sub('', text):
-        yield fault('TXT-8', 'two stars ** without their pair', 'close the bold text, or take the stars out')
-    if block.kind == 'row':
-        cells = len(re.findall(r'(?<!\\)\|', block.text)) - 1
-        if block.ident == 'aligned':
-            yield fault(
-                'TXT-9',
-                'the table has aligned columns',
-                'write | --- | without colons: the policy forbids the style that they make',
-            )
-        elif cells > 3:
-            yield fault(
-                'TXT-9', f'the table has {cells} columns', 'use at most 3, or a list: phones are narrow'
-            )
-    if block.kind == 'admonition' and (block.inside not in KINDS or not block.text):
-        what = 'has no title' if block.inside in KINDS else 'is not of a known kind'
-        yield fault(
-            'TXT-12',
-            f'admonition "{block.inside}" {what}',
-            f'write !!! kind "Title" with a kind of {", ".join(KINDS)}',
-        )
-    elif block.kind == 'para' and re.match(r'(!!!|\?\?\?)', block.text):
-        yield fault(
-            'TXT-12',
-            f'broken admonition: {block.text.splitlines()[0][:40]}',
-            'write !!! kind "Title" on a line of its own, its text indented by 4 spaces',
-        )
-    tag = TAG.search(text)
-    if tag:
-        yield fault(
-            'TXT-16',
-            f'HTML {tag[0][:30]}',
-            'write Markdown: only <br> and <!-- draw: name --> may be used',
-            tag.start(),
-        )
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
@@ -43,26 +42,46 @@ def fill(book: Book, page: Page) -> str:
 
 
 @remembered
-def blocks(book: Book, page: Page) -> list[markdown.Block]:
-    """markdown.blocks(page), each draw line replaced by what it draws.
+def read(book: Book, page: Page) -> list[markdown.Block]:
+    """All blocks of a page (markdown.read), each draw line replaced by what it draws.
 
     Those blocks stand at the draw line, with `drawn` set. A part that cannot be drawn stays out: check_facts
     or check_links names what is wrong with it.
     """
     found = []
-    for block in markdown.blocks(page):
+    for block in markdown.read(page):
         if block.kind != 'draw':
             found.append(block)
             continue
-        if block.text == 'card':
-            # its texts stand in data/card.yml, each beside its facts, and the card shows no citations
-            continue
         text = part(book, page, block.text, block.ident)
-        if block.text == 'picture':
-            text = re.sub(r'\n+', '\n', text)  # a drawing and its caption with the citations are one block
-        for inner in markdown.blocks(dataclasses.replace(page, body=text)):
+        for inner in markdown.read(dataclasses.replace(page, body=text)):
             found.append(dataclasses.replace(inner, line=block.line, drawn=block.text))
     return found
+
+
+@remembered
+def blocks(book: Book, page: Page) -> list[markdown.Block]:
+    """What a page says (markdown.blocks), with what is drawn. A picture and its caption are one block.
+
+    The texts of the card stand in data/card.yml, each beside its facts, and the card shows no citations.
+    """
+    found: list[markdown.Block] = []
+    for block in read(book, page):
+        if (
+            block.drawn == 'picture'
+            and found
+            and found[-1].drawn == 'picture'
+            and found[-1].line == block.line
+        ):
+            found[-1] = dataclasses.replace(found[-1], text=f'{found[-1].text}\n{block.text}')
+        elif block.kind in markdown.SAID and block.drawn != 'card':
+            found.append(block)
+    return found
+
+
+def cited(book: Book, page: Page) -> list[str]:
+    """The known fact ids that a page with its drawn parts cites, in the order of first citation."""
+    return list(dict.fromkeys(i for block in blocks(book, page) for i in block.cites if i in book.facts))
 
 
 @remembered

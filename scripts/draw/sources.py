@@ -63,7 +63,7 @@ def used_on(book: Book, lang: str) -> dict[str, list[Page]]:
     pages: dict[str, list[Page]] = {}
     for page in book.pages.values():
         if page.lang == lang and '<!-- draw: sources -->' not in page.body:
-            cited = book.cited(page, draw.fill(book, page))
+            cited = draw.cited(book, page)
             for ident in dict.fromkeys(use['id'] for i in cited for use in book.facts[i]['sources']):
                 pages.setdefault(ident, []).append(page)
     return pages

@@ -6,6 +6,7 @@ import pathlib
 import shutil
 
 from scripts.book.model import Book, Page
+from scripts.card import sheets
 from scripts.finish import assets, door, page, search
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, a second sitemap.
@@ -58,13 +59,10 @@ class Site:
                 (new / where).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(path, new / where)
         files = book.root / 'docs' / 'assets' / 'print'
-        if files.is_dir():
-            shutil.copytree(
-                files,
-                new / 'assets' / 'print',
-                dirs_exist_ok=True,
-                ignore=shutil.ignore_patterns('manifest.json'),
-            )
+        for name in sorted(sheets.files()):
+            if (files / name).is_file():
+                (new / 'assets' / 'print').mkdir(parents=True, exist_ok=True)
+                shutil.copy2(files / name, new / 'assets' / 'print' / name)
 
 
 def path_of(known: Page) -> str:

@@ -25,12 +25,17 @@ LEFT_OUT = (
 KEPT = ('href', 'class', 'id', 'lang', 'type', 'role')
 
 
+def path_of(lang: str) -> str:
+    """Where the bare page of a language stands in the built site."""
+    return {'zh': '', 'en': 'en/'}[lang] + 'd/index.html'
+
+
 def write(book: Book, pages: dict[str, str], site: pathlib.Path, style: str) -> None:
     """Writes both pages. pages: the finished HTML by its path; style: the text of the common sheets."""
     for lang, base in (('zh', ''), ('en', 'en/')):
         source = pages.get(f'{base}{the_page(book, "bare")}index.html')
         if source:
-            target = site / base / 'd' / 'index.html'
+            target = site / path_of(lang)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(bare(book, source, lang, style), encoding='utf-8')
 

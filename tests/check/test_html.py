@@ -115,7 +115,8 @@ ROWS = [
     ('<p>!!! say "a"</p>', {'HTML-10'}),
     ('<p>&lt;!-- draw: a</p>', {'HTML-10'}),
     ('<p>a <em>b</em> ** c</p>', {'HTML-10'}),
-    ('<p>a !!! [^1] {b} #c * d</p>'.replace(' !!! ', ' !!!'), set()),
+    ('<p>a! {b} #c * d</p>', set()),
+    *((f'<p>a {sign}</p>', {'HTML-10'}) for sign in ('!!!', '[^1]', '???', '///')),
     ('<code>a ** b</code>', set()),
     ('<pre>a ** b</pre>', set()),
     ('<pre><span>a ** b</span></pre>', set()),
@@ -133,7 +134,7 @@ ROWS = [
     ('<a href="search/#q=%E5%82%AC">a</a>', set()),
     ('<a href="assets/site%2Ecss">a</a>', set()),
     ('<a href="assets/site.css#a">a</a>', set()),
-    ('<a href="//cdn.example.org/a">a</a> <a href="TEL:110">a</a> <a href="x-a+b.c:d">a</a>', set()),
+    ('<a href="//cdn.example.org/a">a</a> <a href="TEL:110">110</a> <a href="x-a+b.c:d">a</a>', set()),
     ('<a id="催" href="#%E5%82%AC">a</a> <i id="b=c"></i>', set()),
     ('<a href="none/">a</a>', {'HTML-6'}),
     ('<a href="now/none.html">a</a>', {'HTML-6'}),
@@ -149,6 +150,19 @@ ROWS = [
     ('<h2>a</h2>', set()),
     ('<h1>a</h1>', {'HTML-3'}),
     ('<svg><title>debt</title></svg>', set()),
+    # what looks like Markdown, numbers that are dialled, boxes
+    *(
+        (f'<p>{text}</p>', {'HTML-10'})
+        for text in ('- a', ' 1. a', '# a', '> a', '| a |', 'a ~~b~~', '==a==')
+    ),
+    *((f'<p>{text}</p>', {'HTML-10'}) for text in ('[a](b', '[a][b]', '{{ a }}', '{% a %}', 'a { .b }', '`')),
+    *((f'<p>{text}</p>', set()) for text in ('-a', '1.5', 'a = b', '[a]', 'a - b', '2026. a')),
+    ('<p><b>a</b> 1. b</p><svg><text>1. a</text></svg>', set()),
+    ('<a href="tel:110">call 110</a> <a href="tel:01012368">010-12368</a>', set()),
+    ('<a href="tel:119">call 110</a>', {'HTML-14'}),
+    ('<a href="tel:110">call</a>', {'HTML-14'}),
+    ('<div class="admonition may"><p class="admonition-title">a</p><ul><li>b</li></ul></div>', set()),
+    ('<div class="admonition may"><p class="admonition-title">a</p></div>', {'HTML-15'}),
 ]
 
 

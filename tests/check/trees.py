@@ -10,14 +10,18 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
+import os
 import pathlib
 import shutil
 import tempfile
 from collections.abc import Iterator
 from typing import NamedTuple
+from unittest import mock
 
 import yaml
+from small import small_project
 
+from scripts import build
 from scripts.book.model import Book
 from scripts.book.read import load
 from scripts.card import sheets
@@ -29,7 +33,10 @@ from scripts.check import (
     frontmatter,
     html,
     links,
+    markup,
+    names,
     parity,
+    referee,
     safety,
     text,
     wording,
@@ -44,9 +51,12 @@ FAMILIES = {
     'frontmatter': frontmatter.check,
     'html': html.check,
     'links': links.check,
+    'referee': lambda book: referee.check(book, html.read(book.root / 'site')[0]),
+    'markup': markup.check,
+    'names': names.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
     'safety': safety.check,
-    'text': text.check,
+    'text': lambda book: [*markup.check(book), *text.check(book)],
     'wording': wording.check,
 }
 FAMILY_OF = {
@@ -58,6 +68,7 @@ FAMILY_OF = {
     'FM': 'frontmatter',
     'HTML': 'html',
     'LNK': 'links',
+    'MD': 'markup',
     'PAR': 'parity',
     'SAFE': 'safety',
     'TXT': 'text',
@@ -134,14 +145,29 @@ class Tree:
             self.write(before)
 
 
+class Built(Tree):
+    """The good tree with the project's shell and look, and the site that is built of it."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.root = small_project(folder)
+        with mock.patch.dict(os.environ, {'AS_OF': '2026-11-24'}):
+            assert build.build(folder) == 0
+        self.book = load(folder)
+
+
 @functools.cache
-def shared(with_card: bool = False) -> Tree:
+def shared(with_card: bool = False, built: bool = False) -> Tree:
     """The one copy of the good tree that tests share. Each takes its change back."""
     folder = tempfile.TemporaryDirectory(prefix='good-tree-')
-    tree = Tree(pathlib.Path(folder.name), with_card)
+    tree = Built(pathlib.Path(folder.name)) if built else Tree(pathlib.Path(folder.name), with_card)
     # kept with the tree, so that it goes when the tests end
     tree.folder = folder
     return tree
+
+
+def tree_of(family: str) -> Tree:
+    """The good tree that the fixtures of a family are laid over."""
+    return shared(family == 'card', family == 'referee')
 
 
 def changes_of(overlay: pathlib.Path) -> list[Change]:
@@ -159,18 +185,18 @@ def rule_of(overlay: pathlib.Path) -> str:
 
 def found(family: str, files: dict[str, bytes | None]) -> list[str]:
     """The faults that a family of checks finds in the good tree with these files over it, as lines."""
-    with shared(family == 'card').with_files(files) as book:
+    with tree_of(family).with_files(files) as book:
         return [str(problem) for problem in book.problems + FAMILIES[family](book)]
 
 
 def found_with(rule: str, *changes: Change) -> list[str]:
     """The faults that the family of a rule finds in the good tree with some changes."""
     family = FAMILY_OF[rule.partition('-')[0]]
-    return found(family, shared(family == 'card').files_with(list(changes)))
+    return found(family, tree_of(family).files_with(list(changes)))
 
 
 @functools.cache
 def told(overlay: pathlib.Path) -> tuple[str, ...]:
     """The faults that its own family finds in a bad tree."""
     family = overlay.parent.name
-    return tuple(found(family, shared(family == 'card').files_of(overlay)))
+    return tuple(found(family, tree_of(family).files_of(overlay)))
