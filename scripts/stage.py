@@ -9,6 +9,7 @@ import pathlib
 import shutil
 
 from scripts import draw
+from scripts.book.days import spoken
 from scripts.book.model import Book, Page, link
 from scripts.book.words import the_page
 
@@ -58,7 +59,10 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     ]
     if cited:
         lines += [FOOTNOTES_HERE, '']
-    checked = book.text('checked', lang).format(checked=page.meta['reviewed'], again=again)
+    reviewed = page.meta['reviewed']
+    checked = book.text('checked', lang).format(
+        checked=spoken(reviewed, lang), again=spoken(again, lang, reviewed)
+    )
     lines += [checked + (f' **{book.text("overdue", lang)}**' if again < as_of else ''), '']
     if page.meta.get('next'):
         lines += [f'## {book.text("next", lang)} {{ #next }}', '']

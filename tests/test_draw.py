@@ -28,7 +28,7 @@ def test_every_drawing_of_the_small_book(lang):
    group: support, hours: {zh: 白天, en: Days}, wont: {zh: 甲, en: A}, ready: {zh: 乙, en: B}, crisis: [zh],
    facts: [hotline-110, door-closed]}
 - {id: west, number: {zh: 一, en: one}, tel: '22', name: {zh: 西, en: West}, need: {zh: 难, en: Bad},
-   facts: [], hours: {zh: 夜里, en: Nights}, wont: {zh: 丙, en: C}, ready: {zh: 丁, en: D}, crisis: [en, zh],
+   facts: [visit-hours], hours: {zh: 夜里, en: Nights}, know: {zh: 丙, en: C}, crisis: [en, zh], lead: true,
    group: support}
 """,
         look="""
@@ -52,17 +52,50 @@ def test_numbers_of_one_group_alone():
     book = small()
     text = drawn(book, 'hotlines', word='law')
     assert re.findall(r'\{ #([a-z-]+) \}', text) == ['group-law'] and text.count('\n- ') == 1
-    groups = ['danger', 'scam', 'complaint', 'law', 'support']
-    assert re.findall(r'#group-([a-z]+)', drawn(book, 'hotlines')) == groups
+    assert re.findall(r'#group-([a-z]+)', drawn(book, 'hotlines')) == ['danger', 'law']
     assert drawn(book, 'hotlines', word='nothing') == ''
 
 
 def test_a_number_that_no_phone_dials_and_hours_that_nobody_confirmed():
     zh, en = (drawn(small(), 'hotlines', lang, 'law') for lang in ('zh', 'en'))
-    assert '- **区号+12368**{ .tel } **法院**<br>问案子<br>*时间* 没有核实，以拨通后的提示为准<br>' in zh
-    assert '- **area code + 12368**{ .tel } **Court**<br>Ask about a case<br>*Hours* unconfirmed, ' in en
+    assert '- **区号+12368**{ .tel } **法院**<br>问案子<br>*时间* 没查到，先打<br>' in zh
+    assert '{ .tel } **Court**<br>Ask about a case<br>*Hours* Not found: call and listen<br>' in en
     zh = drawn(small(), 'hotlines', word='danger')
-    assert '- [110](tel:110){ .tel } **报警**<br>有危险<br>*时间* 24小时<br>' in zh
+    assert '- [110](tel:110){ .tel .now } **报警**<br>有危险<br>*时间* 24小时<br>' in zh
+
+
+def test_numbers_that_lead_stand_before_all_groups_and_their_group_says_so():
+    book = small()
+    police, court, ambulance = book.data['hotlines']
+    police['lead'] = ambulance['lead'] = True
+    court['lead'] = True
+    ambulance['facts'] = ['visit-hours', 'hotline-110']
+    zh, en = (drawn(book, 'hotlines', lang) for lang in ('zh', 'en'))
+    first, danger, law = zh.split('### ')[1:]
+    assert re.findall(r'\*\*([^*]+)\*\*<br>', first) == ['报警', '法院', '急救']
+    assert danger == (
+        '有危险 { #group-danger }\n\n'
+        '先打[110](tel:110)、[120](tel:120)，上面有。[^hotline-110] [^visit-hours]\n\n\n'
+    )
+    assert law == '法律和法院 { #group-law }\n\n先打区号+12368，上面有。[^hotline-110]\n\n'
+    assert '\nStart with [110](tel:110), [120](tel:120), further up.[^hotline-110]' in en
+    alone = drawn(book, 'hotlines', word='danger')
+    assert alone.count('\n- ') == 2 and '上面有' not in alone
+    assert drawn(book, 'hotlines', word='first').count('\n- ') == 3
+
+
+def test_a_row_of_a_number_is_left_out_where_data_says_nothing():
+    book = small()
+    police = book.data['hotlines'][0]
+    police['know'] = {'zh': '要接', 'en': 'Answer'}
+    rows = '*时间* 24小时<br>*不管* 不判欠多少<br>*要知道* 要接<br>*先备好* 先说地址[^hotline-110]'
+    assert rows in drawn(book, 'hotlines', word='danger')
+    for key, row in (('hours', '时间'), ('wont', '不管'), ('know', '要知道'), ('ready', '先备好')):
+        del police[key]
+        assert f'*{row}*' not in drawn(book, 'hotlines', word='danger').split('\n')[2]
+    assert '\n- [110](tel:110){ .tel .now } **报警**<br>有危险[^hotline-110]\n' in drawn(
+        book, 'hotlines', word='danger'
+    )
 
 
 def test_the_first_number_marked_for_a_language_is_the_button_and_120_comes_last():
@@ -90,14 +123,14 @@ def test_the_first_number_marked_for_a_language_is_the_button_and_120_comes_last
 def test_terms_say_their_other_names_where_they_have_some():
     zh, en = (drawn(small(), 'terms', lang).split('\n- ') for lang in ('zh', 'en'))
     assert zh == [
-        '- **上门** shàngmén：法律规定没你同意不能进。[^door-closed] 也有人说：外访、hb。\n  { #term-visit }',
-        '**敲门** qiāomén：在门外叫人。\n  { #term-knock }',
+        '- **上门** shàngmén：法律规定没你同意不能进。[^door-closed]\n  { #term-visit }',
+        '**敲门** qiāomén：在门外叫人。 也叫：叩门。\n  { #term-knock }',
     ]
     assert en[1] == '**knock** (敲门 *qiāomén*): To call somebody from outside.\n  { #term-knock }'
     book = small()
-    book.data['terms'][1]['aliases']['en'] = ['rap', 'tap']
-    assert 'outside. Also: rap, tap.\n' in drawn(book, 'terms', 'en')
-    assert drawn(book, 'terms').count('也有人说') == 1
+    book.data['terms'][1]['also']['en'] = ['rap', 'tap']
+    assert 'outside. Also called: rap, tap.\n' in drawn(book, 'terms', 'en')
+    assert drawn(book, 'terms').count('也叫') == 1
 
 
 @pytest.mark.parametrize(

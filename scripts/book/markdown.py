@@ -61,7 +61,7 @@ class Block:
     def plain(self) -> str:
         """The words alone: no citations, link targets, bold marks or tags."""
         text = LINK.sub(r'\1', IMAGE.sub(r'\1', CITE.sub('', self.text))).replace('<br>', '\n')
-        return re.sub(r'\*\*|`|<[^>]+>|\{\s*[#.][a-z0-9-]+\s*\}', '', text).strip()
+        return re.sub(r'\*\*|`|<[^>]+>|\{\s*[#.][a-z0-9-]+(\s[^{}]*)?\}', '', text).strip()
 
     @property
     def label(self) -> str:

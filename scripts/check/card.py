@@ -177,7 +177,7 @@ def neutral(book: Book, card: dict) -> Iterator[Problem]:
 
 def made(book: Book) -> Iterator[Problem]:
     """CARD-8: the files that the page lists are not made, or were made from other texts."""
-    if 'card' not in book.data or texts(book):
+    if 'card' not in book.data or book.unread('data/') or texts(book):
         # no file can be judged by a text that cannot be read
         return
     path = card_sheets.folder(book) / 'manifest.json'
