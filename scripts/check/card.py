@@ -23,7 +23,7 @@ FILE = 'data/card.yml'
 # Beside the debt words of data/style.yml: nothing that a visitor or a neighbour reads holds these either.
 BANNED = ('支付宝', '还款', '征信', '账')
 # Keys of the card that hold no words.
-WORDLESS = ('facts', 'law-facts', 'id', 'kind', 'letter', 'stem')
+WORDLESS = ('facts', 'law-facts', 'id', 'kind', 'stem')
 
 
 def check(book: Book) -> list[Problem]:
