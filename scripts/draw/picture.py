@@ -56,8 +56,8 @@ def _text(lines: list[str], x: int, y: int, look: str = '') -> str:
 def svg(data: dict, lang: str, name: str) -> str:
     """The SVG of one picture as one line of HTML.
 
-    data: {title, facts, link, steps: [{head, then, link}]}, texts as {zh, en}. `link` says on the way down what
-    the next step assumes: a step's own, or that of the picture; without one the arrow says nothing.
+    data: {title, facts, link, steps: [{head, then, link}]}, texts as {zh, en}. `link` says on the way down
+    what the next step assumes: a step's own, or that of the picture; without one the arrow says nothing.
     """
     parts, spoken, y = [], [], 0
     steps = data['steps']
