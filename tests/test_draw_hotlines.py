@@ -22,10 +22,10 @@ def test_numbers_of_one_group_alone():
     assert drawn(book, 'hotlines', word='nothing') == ''
 
 
-def test_a_number_that_no_phone_dials_and_hours_that_nobody_confirmed():
+def test_a_number_that_no_phone_dials_is_no_link():
     zh, en = (drawn(small(), 'hotlines', lang, 'law') for lang in ('zh', 'en'))
-    assert '- **区号+12368**{ .tel } **法院**<br>问案子<br>*时间* 没查到，先打<br>' in zh
-    assert '{ .tel } **Court**<br>Ask about a case<br>*Hours* Not found: call and listen<br>' in en
+    assert '- **区号+12368**{ .tel } **法院**<br>问案子<br>*不管* 不收钱<br>' in zh
+    assert '- **area code + 12368**{ .tel } **Court**<br>Ask about a case<br>*Not for* Take money<br>' in en
     zh = drawn(small(), 'hotlines', word='danger')
     assert '- [110](tel:110){ .tel .now } **报警**<br>有危险<br>*时间* 24小时<br>' in zh
 

@@ -48,7 +48,7 @@ def find(book: Book, page: Page, _name: str) -> str:
 
 
 def bare(book: Book, page: Page, _name: str) -> str:
-    """A link to the bare door page, for who may lose the network. It is HTML: the engine knows no such page."""
+    """A link to the bare door page, for who may lose the network. HTML, as the engine knows no such page."""
     made = next(iter(listed(book, 'made')))
     address = posixpath.relpath(made, page.slug or '.') + '/'
     return f'<p><a class="md-button" href="{address}">{book.text("bare-offer", page.lang)}</a></p>'

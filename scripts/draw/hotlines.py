@@ -7,7 +7,7 @@ from scripts.book.model import Book, Page
 
 # The group of interface.yml whose numbers stand before all others.
 FIRST = 'first'
-# The rows of a number below what it is for, in their order; only hours may be null.
+# The rows of a number below what it is for, in their order.
 ROWS = ('hours', 'wont', 'know', 'ready')
 
 
@@ -60,8 +60,7 @@ def item(book: Book, line: dict, lang: str) -> str:
     ]
     for key in ROWS:
         if key in line:
-            value = line[key][lang] if line[key] else book.text(f'hotline-{key}-unconfirmed', lang)
-            parts.append(f'*{book.text(f"hotline-{key}", lang).strip("： :")}* {value}')
+            parts.append(f'*{book.text(f"hotline-{key}", lang).strip("： :")}* {line[key][lang]}')
     return f'- {"<br>".join(parts)}{markdown.cite(line["facts"])}'
 
 
