@@ -1,7 +1,7 @@
 """Makes the card files in docs/assets/print/ with a browser: PDFs, pictures, plain text, their manifest.
 
-SITE_URL is the public address: with it a QR code stands where else a blank to write on is. On any fault the
-last good files stay as they are.
+SITE_URL is the public address: with it the cards carry a QR code, without it nothing asks for one. On any
+fault the last good files stay as they are.
 """
 
 from __future__ import annotations

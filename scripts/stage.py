@@ -10,6 +10,7 @@ import posixpath
 import shutil
 
 from scripts import draw
+from scripts.book.days import spoken
 from scripts.book.model import LANGS, Book, Page, link
 from scripts.book.words import the_page
 
@@ -59,7 +60,10 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     ]
     if cited:
         lines += [FOOTNOTES_HERE, '']
-    checked = book.text('checked', lang).format(checked=page.meta['reviewed'], again=again)
+    reviewed = page.meta['reviewed']
+    checked = book.text('checked', lang).format(
+        checked=spoken(reviewed, lang), again=spoken(again, lang, reviewed)
+    )
     lines += [checked + (f' **{book.text("overdue", lang)}**' if again < as_of else ''), '']
     if page.meta.get('next'):
         lines += [f'## {book.text("next", lang)} {{ #next }}', '']
@@ -92,8 +96,8 @@ def referred(book: Book) -> list[str]:
     found = {f'docs/assets/share-{lang}.png' for lang in LANGS}
     for page in book.pages.values():
         for block in draw.blocks(book, page):
-            for link in (*block.links, *block.images):
-                path = link.target.partition('#')[0]
+            for other in (*block.links, *block.images):
+                path = other.target.partition('#')[0]
                 if path and ':' not in path and not path.endswith('.md'):
                     found.add(posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)))
     return sorted(file for file in found if file.startswith('docs/') and (book.root / file).is_file())

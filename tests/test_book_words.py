@@ -9,6 +9,7 @@ import pytest
 from small_book import GOOD, put, small
 
 from scripts.book import drift
+from scripts.book.days import spoken
 from scripts.book.read import load
 from scripts.book.words import (
     any_of,
@@ -316,3 +317,17 @@ def test_a_page_without_a_twin_has_not_drifted():
     put(book, '甲')
     put(book, 'A', 'en', 'now/other/')
     assert drift.drifted(book) == []
+
+
+@pytest.mark.parametrize(
+    'day, beside, zh, en',
+    [
+        ('2026-11-24', '', '2026年11月24日', '24 November 2026'),
+        ('2026-01-09', '', '2026年1月9日', '9 January 2026'),
+        ('2026-12-24', '2026-11-24', '12月24日', '24 December'),
+        ('2027-02-22', '2026-11-24', '2027年2月22日', '22 February 2027'),
+        ('2026-05-01', '2016-05-01', '2026年5月1日', '1 May 2026'),
+    ],
+)
+def test_a_day_in_words_and_no_year_twice(day, beside, zh, en):
+    assert (spoken(day, 'zh', beside), spoken(day, 'en', beside)) == (zh, en)

@@ -202,7 +202,7 @@ def test_two_builds_are_equal_and_addresses_come_from_the_environment(tree, monk
     assert building.build(tree) == 0
     page = (tree / 'site' / 'en' / 'now' / 'index.html').read_text(encoding='utf-8')
     assert 'https://code.example/handbook/edit/main/docs/en/now/index.md' in page
-    assert 'Past its check date' in page
+    assert 'Out of date' in page
     assert 'https://handbook.example/en/now/' in (tree / 'site' / 'sitemap.xml').read_text(encoding='utf-8')
 
 

@@ -23,7 +23,7 @@ FILE = 'data/card.yml'
 # Beside the debt words of data/style.yml: nothing that a visitor or a neighbour reads holds these either.
 BANNED = ('支付宝', '还款', '征信', '账')
 # Keys of the card that hold no words.
-WORDLESS = ('facts', 'law-facts', 'id', 'kind', 'letter', 'stem')
+WORDLESS = ('facts', 'law-facts', 'id', 'kind', 'stem')
 
 
 def check(book: Book) -> list[Problem]:
@@ -177,7 +177,7 @@ def neutral(book: Book, card: dict) -> Iterator[Problem]:
 
 def made(book: Book) -> Iterator[Problem]:
     """CARD-8: the files that the page lists are not made, or were made from other texts."""
-    if 'card' not in book.data or texts(book):
+    if 'card' not in book.data or book.unread('data/') or texts(book):
         # no file can be judged by a text that cannot be read
         return
     path = card_sheets.folder(book) / 'manifest.json'

@@ -68,7 +68,6 @@ def basis(book: Book, page: Page, _name: str) -> str:
     out = []
     for block in card['mine']:
         if block['kind'] != 'ask':
-            name = ' '.join(filter(None, (block.get('letter'), block.get('title') or block['lines'][0])))
-            out.append(f'- {name} {markdown.cite(block["facts"])}')
+            out.append(f'- {block.get("title") or block["lines"][0]} {markdown.cite(block["facts"])}')
     out.append(f'- {card["words"]["visitor"]} {markdown.cite(card["visitor"]["law-facts"])}')
     return '\n'.join(out) + '\n'

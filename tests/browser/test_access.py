@@ -110,7 +110,7 @@ ORDER = {
         'paragraph: Write down',
         'checkbox "',
         'Checked on',
-        'heading "Basis" [level=2]',
+        'heading "Sources" [level=2]',
         'listitem',
         'heading "Read next" [level=2]',
     ),
@@ -156,7 +156,7 @@ ORDER = {
         'heading "Files" [level=2]',
         'heading "More" [level=2]',
         'Checked on',
-        'heading "Basis" [level=2]',
+        'heading "Sources" [level=2]',
     ),
 }
 

@@ -55,16 +55,16 @@ def test_one_past_a_limit_fails_and_at_the_limit_passes(name, cut, put):
 
 # Part of the card, edition, budget; behind which text of data/card.yml it grows, and by which sign or word.
 BUDGETS = [
-    ('mine', 'zh', 360, 'zh: 别骂人', '人'),
-    ('mine', 'en', 265, "en: 'No insults", ' no'),
-    ('say', 'en', 65, '{zh: 我不方便', '我'),
-    ('visitor', 'zh', 150, '- 我不同意', '我'),
+    ('mine', 'zh', 410, 'zh: 别骂人', '人'),
+    ('mine', 'en', 275, "en: 'Don''t insult", ' not'),
+    ('say', 'en', 125, '{zh: 我不方便', '我'),
+    ('visitor', 'zh', 150, '- 请不要进屋，也', '我'),
     ('wallet mine', 'zh', 60, '{zh: 问', '问'),
     ('wallet mine', 'en', 50, "en: 'Ask", ' ask'),
-    ('wallet visitor', 'zh', 55, '- 不付款', '不'),
+    ('wallet visitor', 'zh', 65, '- 我不在门口付款、签', '不'),
     ('lock mine', 'zh', 55, '{zh: 我自己核实', '我'),
     ('lock mine', 'en', 40, "en: 'Someone at the", ' the'),
-    ('lock visitor', 'zh', 55, '- 请出示证件，写下姓名、公司。', '我'),
+    ('lock visitor', 'zh', 55, '- 有事写下来放门口，留电话', '我'),
     ('strip', 'zh', 12, '{zh: 别开门', '门'),
     ('strip', 'en', 12, 'en: Keep it shut', ' now'),
 ]

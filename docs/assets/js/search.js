@@ -60,7 +60,7 @@
       loading = Promise.all([load(scripts + 'minisearch.js'), load('index.js')]).then(function () {
         engine = new self.MiniSearch({
           idField: 'u',
-          fields: ['t', 'a', 'h', 'd', 'x'],
+          fields: ['t', 'a', 'h', 'd', 'x', 'w'],
           tokenize: tokens,
           processTerm: term,
           searchOptions: {
