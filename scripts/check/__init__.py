@@ -15,12 +15,13 @@ STRUCTURE: list[Callable] = [
     parity.check,
     citations.unknown,
     links.check,
+    figures.check,
     card.texts,
 ]
 
 
 def structure(book: Book) -> list[Problem]:
-    """The faults that would break a build or its pages; the build stops on any."""
+    """The faults that would break a build or mislead its readers; the build stops on any."""
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
@@ -33,7 +34,7 @@ def everything(book: Book) -> list[Problem]:
 
     if 'style' not in book.data:
         return structure(book)
-    wording = [parity.lagging, citations.uncited, figures.check, text.check, card.made]
+    wording = [parity.lagging, citations.uncited, text.check, card.made]
     return structure(book) + [problem for check in wording for problem in check(book)]
 
 

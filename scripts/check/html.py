@@ -88,6 +88,7 @@ def check(book: Book) -> list[Problem]:
             *structure(page),
             *loads(page),
             *links(site, page, pages),
+            *telephones(book, page),
             *title(book, page),
             *weight(book, site, page),
         ]
@@ -269,6 +270,22 @@ def links(site: pathlib.Path, page: Built, pages: dict[str, Built]) -> Iterator[
                 f'"{address}": {site.name}/{target} has no id "{anchor}"',
                 'correct the anchor',
             )
+
+
+def telephones(book: Book, page: Built) -> Iterator[Problem]:
+    """HTML-13: a telephone link that dials another number than it shows, or none of data/hotlines.yml."""
+    known = {row.get('tel') for row in book.by_id('hotlines').values()}
+    for node in page.tree.xpath('//a[@href]'):
+        scheme, _, number = node.get('href').strip().partition(':')
+        if scheme.lower() != 'tel':
+            continue
+        shown = re.sub(r'\D', '', node.text_content())
+        if shown != number:
+            what = f'shows {shown or "no number"} and dials {number or "nothing"}'
+            yield page.fault('HTML-13', node, what, 'write the same number in both places')
+        elif number not in known:
+            what = f'dials {number}, which is no number of data/hotlines.yml'
+            yield page.fault('HTML-13', node, what, 'add it there with its fact, or take the link out')
 
 
 def title(book: Book, page: Built) -> Iterator[Problem]:
