@@ -80,6 +80,7 @@ EN = [
 PATTERNS = {
     lang: [(kind, re.compile(pattern)) for kind, pattern in rows] for lang, rows in (('zh', ZH), ('en', EN))
 }
+DIGIT = re.compile(r'\d')
 # A number with its own blanks and hyphens: 400 821 1215, 010-82951332, 45251-2025.
 PLAIN = re.compile(rf'\d+(?:[- ]\d+)+|{NUMBER}')
 MOST_OWN = 100
@@ -123,7 +124,9 @@ def _articles(numbers: str) -> list[int]:
 
 def parse(text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
     """(class, value, as written) of each figure in digits, in no certain order; and the text without them."""
-    found = []
+    found: list = []
+    if not DIGIT.search(text):
+        return found, text
 
     def take(kind: str, match: re.Match) -> str:
         written = match[0].strip()

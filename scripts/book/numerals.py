@@ -39,6 +39,9 @@ EN_NUMBER = re.compile(
     rf'\b(?:(?:{SMALL}|an?){SCALE}+(?:(?: and)? {SMALL}{SCALE}*)*|{SMALL})\b', re.IGNORECASE
 )
 
+NUMBER_WORDS = {'twice', *EN_WORDS, *EN_SCALES} - {'one'}
+WORDS_APART = str.maketrans(dict.fromkeys('-–—“”‘’"\'()[]|/,.;:*', ' '))
+
 
 def zh_number(word: str) -> str:
     """A Chinese numeral in digits: 十五 -> 15, 两千五百 -> 2500, 二〇二六 -> 2026; 10万 keeps its 万.
@@ -100,6 +103,9 @@ def in_prose(text: str, lang: str) -> str:
     text = text.translate(NARROW)
     if lang == 'zh':
         return _zh(text, True)
+    if NUMBER_WORDS.isdisjoint(text.lower().translate(WORDS_APART).split()):
+        # looking for a number of several words takes long
+        return text
     text = re.sub(r'\b[Tt]wice (?=an? |per |each |every )', '2 times ', text)
     return EN_NUMBER.sub(lambda m: m[0] if m[0].lower() == 'one' else str(en_number(m[0])), text)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from scripts import draw
 from scripts.book import figures, markdown, numerals
-from scripts.book.model import LANGS, Book, Page, Record, remembered
+from scripts.book.model import LANGS, Book, Page, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import has_role
 from scripts.check import facts as check_facts
@@ -29,6 +29,8 @@ WORDED_CLOCK = {
         rf'\b(?:\d{{1,2}} ?[ap]\.?m\b|(?:\d{{1,2}}|{"|".join(numerals.EN_WORDS)}) ?o.clock)', re.IGNORECASE
     ),
 }
+# what such an hour has: looking for all of it takes long
+CLOCK_SIGN = {'zh': re.compile('点'), 'en': re.compile(r'\d ?[ap]\.?m|clock', re.IGNORECASE)}
 DIALS = 'write the same number in both places: [12378](tel:12378)'
 DIGITS = 3  # numbers with fewer are counts
 # What a count of things may also be in a fact: 六家 of firms, 2个 of people, 70条 of articles.
@@ -124,30 +126,29 @@ def of_block(
 ) -> Iterator[Problem]:
     """The faults of one block. on_page: the facts that the page cites, which its headings may go by."""
     text = own_words(book, block, page.lang)
-    clock = None if free(block) else WORDED_CLOCK[page.lang].search(text)
+    clock = None if free(block) else worded_clock(text, page.lang)
     if clock:
         yield page.problem(
-            block.line,
-            'FIG-2',
-            f'clock time "{clock[0]}"{block.label}',
-            'write it as 22:00, in both languages',
+            block.line, 'FIG-2', f'clock time "{clock}"{block.label}', 'write it as 22:00, in both languages'
         )
-    said_here, rest = read(book, text, page.lang)
-    cites = on_page if free(block) else [i for i in block.cites if i in book.facts]
-    if not free(block) and cites:
+    shown, rest = read(book, text, page.lang)
+    numbers = unknown_numbers(book, rest)
+    cites = [ident for ident in block.cites if ident in book.facts]
+    if shown and cites and not free(block):
         known = set().union(*(of_fact(book, i, page.lang, limits) for i in cites))
-        for kind, value, written in said_here:
+        for kind, value, written in shown:
             if not any((other, value) in known for other in ALSO.get(kind, (kind,))):
-                shown = f'"{written}"' if written in text else f'"{written}", here in words,'
+                figure = f'"{written}"' if written in text else f'"{written}", here in words,'
                 yield page.problem(
                     block.line,
                     'FIG-1',
-                    f'{shown} is in no fact cited in this block ({", ".join(cites)}){block.label}',
+                    f'{figure} is in no fact cited in this block ({", ".join(cites)}){block.label}',
                     'correct the figure, cite the fact that holds it, or fix the claim in data/facts',
                 )
-    held = [set(telephones(book).values()), *(numbers_of_fact(book, i, page.lang, limits) for i in cites)]
-    for written in unknown_numbers(rest, held):
-        yield page.problem(block.line, 'FIG-3', *number_fault(written, block.label))
+    for digits, written in numbers:
+        facts = on_page if free(block) else cites
+        if not any(digits in numbers_of_fact(book, ident, page.lang, limits) for ident in facts):
+            yield page.problem(block.line, 'FIG-3', *number_fault(written, block.label))
     for what in misdialled(block.text):
         yield page.problem(block.line, 'FIG-4', what + block.label, DIALS)
 
@@ -159,18 +160,24 @@ def own_words(book: Book, block: markdown.Block, lang: str) -> str:
     return block.plain
 
 
-def unknown_numbers(text: str, known: list[set[str]]) -> list[str]:
-    """The numbers of three digits and more of a text that are in none of some sets, as they are written."""
+def worded_clock(text: str, lang: str) -> str:
+    """The first clock time in a text that is not written 22:00, or ''."""
+    match = WORDED_CLOCK[lang].search(text) if CLOCK_SIGN[lang].search(text) else None
+    return match[0] if match else ''
+
+
+def unknown_numbers(book: Book, text: str) -> list[tuple[str, str]]:
+    """(digits alone, as written) of each number of three digits and more in a text that is no telephone's."""
     return [
-        written
+        (digits, written)
         for digits, written in figures.plain(text)
-        if len(digits.partition('.')[0]) >= DIGITS and not any(digits in held for held in known)
+        if len(digits.partition('.')[0]) >= DIGITS and digits not in telephones(book).values()
     ]
 
 
 def misdialled(text: str) -> Iterator[str]:
     """What is wrong with each telephone link of a text that dials another number than it shows."""
-    for shown, target in markdown.LINK.findall(text):
+    for shown, target in markdown.LINK.findall(text) if 'tel:' in text else ():
         if target.startswith('tel:') and re.sub(r'\D', '', shown) != target[4:]:
             yield f'the link shows "{shown}" and dials {target[4:] or "nothing"}'
 
@@ -189,14 +196,14 @@ def of_data(book: Book) -> Iterator[Problem]:
         held = {digits for digits, _ in figures.plain(page.body)}
         for key in ('title', 'tab', 'description'):
             for text in page.words(key):
-                rest = read(book, text, page.lang)[1]
-                for written in unknown_numbers(rest, [held]):
-                    yield page.problem(page.line_of(key), 'FIG-3', *number_fault(written, f' ({key})'))
+                for digits, written in unknown_numbers(book, read(book, text, page.lang)[1]):
+                    if digits not in held:
+                        yield page.problem(page.line_of(key), 'FIG-3', *number_fault(written, f' ({key})'))
     for name in SHELL:
         for line, path, lang, text in check_facts.strings(book.data.get(name)):
+            file = f'data/{name}.yml'
             if lang in LANGS:
-                page = Page(lang, '', book.root, f'data/{name}.yml', Record(), '', 1, '')
-                for written in unknown_numbers(read(book, text, lang)[1], []):
-                    yield page.problem(line, 'FIG-3', *number_fault(written, f' ({path})'))
+                for _, written in unknown_numbers(book, read(book, text, lang)[1]):
+                    yield Problem(file, line, 'FIG-3', *number_fault(written, f' ({path})'))
                 for what in misdialled(text):
-                    yield page.problem(line, 'FIG-4', f'{what} ({path})', DIALS)
+                    yield Problem(file, line, 'FIG-4', f'{what} ({path})', DIALS)
