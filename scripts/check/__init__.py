@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 from scripts.book.model import Book
 from scripts.book.problems import Problem
-from scripts.check import card, citations, facts, figures, frontmatter, links, parity
+from scripts.check import card, citations, facts, figures, frontmatter, language, links, parity, signs
 from scripts.stamp import stamp
 
 STRUCTURE: list[Callable] = [
+    signs.check,
     facts.check,
     frontmatter.check,
     parity.check,
     citations.unknown,
     links.check,
     figures.check,
+    language.check,
     card.texts,
 ]
 

@@ -17,6 +17,7 @@ from scripts.book.model import LANGS, Book, Page, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import has_role
 from scripts.check import facts as check_facts
+from scripts.check import signs
 
 # A clock hour in words. Facts may hold one: numerals.in_digits writes it as 22:00. 这3点, 3点建议 are none.
 POINTS = '建议|意见|理由|要求|内容|说明|提示|原因|区别|好处|注意|要'
@@ -69,7 +70,11 @@ def telephone(book: Book) -> re.Pattern:
 
 def read(book: Book, text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
     """The figures of a text, without known telephone numbers, and what is left of it without either."""
-    bare = telephone(book).sub('#', ADDRESS.sub('', text.translate(numerals.NARROW)))
+    bare = text.translate(numerals.NARROW)
+    for match in signs.private(bare):
+        # signs.py reports it, and nobody is to make a hotline of it
+        bare = bare.replace(match[0], '#')
+    bare = telephone(book).sub('#', ADDRESS.sub('', bare))
     return figures.parse(numerals.in_prose(bare, lang), lang)
 
 

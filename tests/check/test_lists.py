@@ -87,6 +87,7 @@ ROWS = [
     ('FIG-3', 'zh', '打１２３７９。'),
     ('FIG-3', 'zh about', '编号12379的来源'),
     ('FIG', 'zh', '看https://law.example.org/a?12379。'),
+    ('FIG', 'zh', '手机138 1234 5678，身份证11010119900307123X。'),
     ('FIG', 'zh cited', '15000，不可以进屋。[^visit-hours]'),
     ('FIG-3', 'zh cited', '15001，不可以进屋。[^visit-hours]'),
     ('FIG', 'en cited', '15,000: they may not come in.[^visit-hours]'),

@@ -21,19 +21,31 @@ import yaml
 from scripts.book.model import Book
 from scripts.book.read import load
 from scripts.card import sheets
-from scripts.check import card, citations, facts, figures, frontmatter, html, links, parity, text
+from scripts.check import (
+    card,
+    citations,
+    facts,
+    figures,
+    frontmatter,
+    html,
+    language,
+    links,
+    parity,
+    signs,
+    text,
+)
 
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
 FAMILIES = {
     'card': card.check,
     'citations': citations.check,
-    'facts': facts.check,
+    'facts': lambda book: [*signs.check(book), *facts.check(book)],
     'figures': figures.check,
     'frontmatter': frontmatter.check,
     'html': html.check,
     'links': links.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
-    'text': text.check,
+    'text': lambda book: [*language.check(book), *text.check(book)],
 }
 FAMILY_OF = {
     'CARD': 'card',
