@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.book.numerals import EN_WORDS, ZH_DIGITS, in_digits, in_prose
+from scripts.book.numerals import EN_WORDS, ZH_DIGITS, in_digits, in_prose, narrow
 
 # a fact's text -> the same with its numerals in words and its hours as figures
 ZH_WORDS = {
@@ -149,7 +149,6 @@ ZH_PROSE = {
     '两人': '2人',
     '几百元': '几百元',
     '第七十条': '第70条',
-    '１２３７９，５％': '12379，5%',
     '半年': '半年',
     '晚10点': '晚10点',
 }
@@ -172,3 +171,7 @@ def test_chinese_numerals_in_prose(text):
 @pytest.mark.parametrize('text', EN_PROSE)
 def test_english_numerals_in_prose(text):
     assert in_prose(text, 'en') == EN_PROSE[text]
+
+
+def test_full_width_digits_are_digits():
+    assert narrow('１２３７９０，５．６％、8') == '123790，5.6%、8' and narrow('甲，8%') == '甲，8%'

@@ -21,6 +21,7 @@ EN_SCALES = {'hundred': 100, 'thousand': 1000, 'million': 10**6, 'billion': 10**
 
 # full-width digits and per cent signs are what they look like
 NARROW = str.maketrans('０１２３４５６７８９％．', '0123456789%.')
+WIDE = re.compile('[０-９％．]')
 
 ZH_NUMERAL = '[零〇一二两三四五六七八九十百千万亿]+'
 ZH_UNIT = rf'[多余来几]?个?(?:{alternatives(ZH)}|元|圆|块)'
@@ -41,6 +42,11 @@ EN_NUMBER = re.compile(
 
 NUMBER_WORDS = {'twice', *EN_WORDS, *EN_SCALES} - {'one'}
 WORDS_APART = str.maketrans(dict.fromkeys('-–—“”‘’"\'()[]|/,.;:*', ' '))
+
+
+def narrow(text: str) -> str:
+    """A text with its full-width digits as those that a phone dials."""
+    return text.translate(NARROW) if WIDE.search(text) else text
 
 
 def zh_number(word: str) -> str:
@@ -100,7 +106,6 @@ def _zh(text: str, prose: bool) -> str:
 
 def in_prose(text: str, lang: str) -> str:
     """A text of a page with its numerals in words written as digits."""
-    text = text.translate(NARROW)
     if lang == 'zh':
         return _zh(text, True)
     if NUMBER_WORDS.isdisjoint(text.lower().translate(WORDS_APART).split()):

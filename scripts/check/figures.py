@@ -70,7 +70,7 @@ def telephone(book: Book) -> re.Pattern:
 
 def read(book: Book, text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
     """The figures of a text, without known telephone numbers, and what is left of it without either."""
-    bare = text.translate(numerals.NARROW)
+    bare = numerals.narrow(text)
     for match in signs.private(bare):
         # signs.py reports it, and nobody is to make a hotline of it
         bare = bare.replace(match[0], '#')

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from scripts.book.model import Book
-from scripts.book.numerals import NARROW
+from scripts.book.numerals import narrow
 from scripts.book.problems import Problem
 
 # Controls but tab and line break, marks of direction and of joining, blanks of other widths (but the wide one
@@ -27,7 +27,6 @@ MOBILE = r'(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}'
 IDENTITY = r'[1-9]\d{5}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXx]'
 BANK = r'[1-9]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?'
 PRIVATE = re.compile(rf'(?<![\d.])(?:({MOBILE})|{IDENTITY}|{BANK})(?![\dXx])')
-WIDE = re.compile('[０-９]')
 MANY_DIGITS = re.compile(r'\d(?:[ -]?\d){10}')
 # Their digits are nobody's number.
 HARMLESS = re.compile(r'https?://\S+|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)')
@@ -73,7 +72,7 @@ def check(book: Book) -> Iterator[Problem]:
                 f'{named(match[0])} {where}, a sign that nobody sees or that was lost',
                 'delete it: type the word anew with the signs beside it',
             )
-        for match in private(text.translate(NARROW) if WIDE.search(text) else text):
+        for match in private(narrow(text)):
             kind = 'a mobile number' if match[1] else 'the number of an identity or bank card'
             yield Problem(
                 file,
