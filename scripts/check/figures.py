@@ -70,12 +70,13 @@ def telephone(book: Book) -> re.Pattern:
 
 def read(book: Book, text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
     """The figures of a text, without known telephone numbers, and what is left of it without either."""
-    bare = numerals.narrow(text)
-    for match in signs.private(bare):
-        # signs.py reports it, and nobody is to make a hotline of it
-        bare = bare.replace(match[0], '#')
-    bare = telephone(book).sub('#', ADDRESS.sub('', bare))
-    return figures.parse(numerals.in_prose(bare, lang), lang)
+    if figures.DIGIT.search(text):
+        text = ADDRESS.sub('', numerals.narrow(text))
+        for match in signs.private(text):
+            # signs.py reports it, and nobody is to make a hotline of it
+            text = text.replace(match[0], '#')
+        text = telephone(book).sub('#', text)
+    return figures.parse(numerals.in_prose(text, lang), lang)
 
 
 def of_prose(book: Book, text: str, lang: str) -> list[tuple[str, object, str]]:
