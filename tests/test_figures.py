@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import pathlib
+import re
+
 import pytest
 
+from scripts import draw
 from scripts.book.figures import find, parse, plain
 from scripts.book.numerals import in_digits
+from scripts.book.read import load
 from scripts.book.units import EN as EN_UNITS
 from scripts.book.units import UNITS
 from scripts.book.units import ZH as ZH_UNITS
+from scripts.check import figures as check_figures
 
 # text -> its figures as class=value, in the order of the text's patterns, then of the text
 ZH = {
@@ -106,6 +112,14 @@ ZH = {
     '第11至13条': 'article=11 article=12 article=13',
     '第17—19条': 'article=17 article=18 article=19',
     '70条': 'thing=70',
+    # without a unit
+    '不超过3': 'number=3',
+    '最多99。': 'number=99',
+    '最多100。': '',
+    '最多3次': 'time=3',
+    '最多8:00': 'clock=8:00',
+    '看3': '',
+    '20秒': 'second=20',
     # ranges
     '2至3人': 'person=2 person=3',
     '2到3名': 'person=2 person=3',
@@ -177,6 +191,19 @@ def test_every_unit_counts(units, lang):
 def test_every_class_has_units_in_both_languages_and_no_unit_is_in_two():
     names = [name for both in UNITS.values() for name in both[0].split()]
     assert len(names) == len(set(names)) and all(zh and en for zh, en in UNITS.values())
+
+
+def test_every_unit_on_the_pages_is_in_the_table():
+    book = load(pathlib.Path(__file__).resolve().parents[1])
+    unit = {'zh': r'(?<![第\dA-Za-z.])\d{1,2}[\u4e00-\u9fff]+', 'en': r'(?<![\w.,#])\d{1,2} [a-z]+s\b'}
+    left = [
+        (page.file, found)
+        for page in book.pages.values()
+        for block in draw.blocks(book, page)
+        if block.kind != 'draw' and block.drawn != 'sources'
+        for found in re.findall(unit[page.lang], check_figures.read(book, block.plain, page.lang)[1])
+    ]
+    assert left == [], 'add the unit to scripts/book/units.py'
 
 
 def test_nobody_counts_a_hundred_parts_of_a_text():

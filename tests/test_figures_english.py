@@ -91,6 +91,16 @@ EN = {
     'someone of 16 or over': 'age=16',
     'under 50%': 'percent=50',
     'under 3 years': 'year=3',
+    # without a unit
+    'up to 30 if complex, 60 at most': 'number=30 number=60',
+    'at most 99': 'number=99',
+    'at most 100': '',
+    'not exceed 3 a day': 'number=3',
+    '24 in many places': 'number=24',
+    '6 are listed': 'number=6',
+    'at least 3%': 'percent=3',
+    'more than 3 days': 'day=3',
+    'step 2 arena': '',
     # articles
     'art. 47(3)': 'article=47',
     'Article 70': 'article=70',

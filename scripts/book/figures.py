@@ -56,6 +56,7 @@ ZH = [
     ('digit', rf'(?<=[后前])({NUMBER})()位'),
     ('count', ZH_COUNT + rf'个?({ZH_NAMES})'),
     ('yuan', rf'(?<![第\d.,/-])({NUMBER})([千百]?[万亿])'),
+    ('number', rf'(?:最多|最少|至少|至多|不(?:超过|多于|少于|满)) ?({NUMBER})()(?![\d:：-])'),
 ]
 EN = [
     ('clock', r'(\d{1,2}):(\d\d)'),
@@ -75,6 +76,11 @@ EN = [
     (
         'age',
         rf'\b(?:[Aa]ged?|(?:[Aa]ge|child|person|someone|anyone) of|[Uu]nder|[Oo]ver) ({NUMBER})()(?![\w%])',
+    ),
+    ('number', rf'\b(?:up to|at (?:most|least)|(?:more|less|fewer) than|exceed) ({NUMBER})()(?![\w:%-])'),
+    (
+        'number',
+        rf'(?<![\w.,/-])({NUMBER})() (?:at (?:most|least)|if|are|in many|an? (?:day|week|month|year))\b',
     ),
 ]
 PATTERNS = {
@@ -148,7 +154,10 @@ def parse(text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
             if unit not in ('own', 'size') and not its_own:
                 found.extend((unit, value, written) for value in values)
         else:
-            found.extend((kind, value, written) for value in _values(match[1], match[2] or ''))
+            values = _values(match[1], match[2] or '')
+            if kind == 'number' and max(values) >= MOST_OWN:
+                return match[0]
+            found.extend((kind, value, written) for value in values)
         return ' ' * len(match[0])
 
     for kind, pattern in PATTERNS[lang]:

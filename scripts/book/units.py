@@ -7,6 +7,7 @@ handbook counts of itself, `own` (5步, 3 lines), nor the `size` of its files, s
 from __future__ import annotations
 
 UNITS = {
+    'second': ('秒 秒钟', 'second'),
     'minute': ('分钟', 'minute'),
     'hour': ('小时 钟头', 'hour'),
     'workday': ('工作日', 'working day, business day'),

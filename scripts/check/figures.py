@@ -105,7 +105,7 @@ def of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[tuple[str, o
 def numbers_of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[str]:
     """The numbers of a fact in digits alone, whatever they count."""
     text = said(book, ident, lang, limits)
-    found = {digits for digits, _ in figures.plain(text)}
+    found = {digits for digits, _ in figures.plain(text + '\n' + numerals.in_digits(text, lang))}
     values = [value for _, value in of_fact(book, ident, lang, limits) if isinstance(value, float)]
     return found | {f'{value:.10g}' for value in values}
 
@@ -143,7 +143,11 @@ def of_block(
     if shown and cites and not free(block):
         known = set().union(*(of_fact(book, i, page.lang, limits) for i in cites))
         for kind, value, written in shown:
-            if not any((other, value) in known for other in ALSO.get(kind, (kind,))):
+            if kind == 'number':
+                held = any(f'{value:.10g}' in numbers_of_fact(book, i, page.lang, limits) for i in cites)
+            else:
+                held = any((other, value) in known for other in ALSO.get(kind, (kind,)))
+            if not held:
                 figure = f'"{written}"' if written in text else f'"{written}", here in words,'
                 yield page.problem(
                     block.line,

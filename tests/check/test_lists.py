@@ -81,6 +81,10 @@ ROWS = [
     ('FIG-1', 'en cited', 'Under arts. 1 and 2 they may not come in.'),
     ('FIG', 'zh cited', '不少于2个，不可以进屋。[^visit-hours]'),
     ('FIG-1', 'zh cited', '不少于4个，不可以进屋。[^visit-hours]'),
+    ('FIG', 'zh cited', '不超过3，不可以进屋。[^visit-hours]'),
+    ('FIG-1', 'zh cited', '不超过4，不可以进屋。[^visit-hours]'),
+    ('FIG', 'en cited', 'At most three, at most 2: they may not come in.[^visit-hours]'),
+    ('FIG-1', 'en cited', 'They may not come in, at most 4.[^visit-hours]'),
     # numbers
     ('FIG', 'zh', '打110、120或者区号加12368，编号99。'),
     ('FIG-3', 'zh', '编号100。'),
