@@ -72,7 +72,7 @@ def read(book: Book, text: str, lang: str) -> tuple[list[tuple[str, object, str]
     """The figures of a text, without known telephone numbers, and what is left of it without either."""
     if figures.DIGIT.search(text):
         text = ADDRESS.sub('', numerals.narrow(text))
-        for match in signs.private(text):
+        for _, match in signs.private(text):
             # signs.py reports it, and nobody is to make a hotline of it
             text = text.replace(match[0], '#')
         text = telephone(book).sub('#', text)

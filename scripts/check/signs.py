@@ -53,10 +53,16 @@ def texts(book: Book) -> Iterator[tuple[str, str]]:
             continue
 
 
-def private(text: str) -> Iterator[re.Match]:
-    """Each number in a text that belongs to a private person; its first group is a mobile number."""
-    if MANY_DIGITS.search(text):
-        yield from PRIVATE.finditer(HARMLESS.sub(lambda m: ' ' * len(m[0]), text))
+def private(text: str) -> Iterator[tuple[int, re.Match]]:
+    """(line from 0, match) of each number of a private person; a mobile number is its group 1."""
+    last = -1
+    for many in MANY_DIGITS.finditer(text):
+        start = text.rfind('\n', 0, many.start()) + 1
+        if start != last:
+            last = start
+            line = text[start:].partition('\n')[0]
+            for match in PRIVATE.finditer(HARMLESS.sub(lambda m: ' ' * len(m[0]), line)):
+                yield text.count('\n', 0, start), match
 
 
 def check(book: Book) -> Iterator[Problem]:
@@ -72,11 +78,11 @@ def check(book: Book) -> Iterator[Problem]:
                 f'{named(match[0])} {where}, a sign that nobody sees or that was lost',
                 'delete it: type the word anew with the signs beside it',
             )
-        for match in private(narrow(text)):
+        for line, match in private(narrow(text)):
             kind = 'a mobile number' if match[1] else 'the number of an identity or bank card'
             yield Problem(
                 file,
-                text.count('\n', 0, match.start()) + 1,
+                line + 1,
                 'DATA-6',
                 f'{kind}: {match[0][:3]}…{match[0][-2:]}',
                 'take it out; once committed it is public, so tell whoever it belongs to',

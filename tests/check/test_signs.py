@@ -76,6 +76,12 @@ def test_the_menu_is_looked_through_too():
         assert [said.file for said in signs.check(book)] == ['mkdocs.yml']
 
 
+def test_every_number_of_every_line_is_told():
+    lines = told('a\n13812345678，13912345678\n\n找他，11010119900307123X')
+    assert [line[:8] for line in lines] == ['2 DATA-6', '2 DATA-6', '4 DATA-6']
+    assert '138…78' in lines[0] and '139…78' in lines[1]
+
+
 MOBILE, CARD = 'a mobile number', 'the number of an identity or bank card'
 
 
