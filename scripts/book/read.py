@@ -7,7 +7,7 @@ import re
 
 import yaml
 
-from scripts.book import signs
+from scripts.book import slips
 from scripts.book.model import LANGS, Book, Page, Record
 from scripts.book.problems import Problem
 
@@ -58,7 +58,6 @@ def decoded(raw: bytes, file: str, problems: list) -> str | None:
             Problem(file, line, 'DATA-1', 'is not UTF-8 text', 'save the file again with the encoding UTF-8')
         )
         return None
-    problems += signs.unseen(text, file)
     return text
 
 
@@ -76,7 +75,7 @@ def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
             if isinstance(error, yaml.constructor.ConstructorError)
             else 'fix this line: look for a missing quote, colon or space'
         )
-        if told := signs.slip(text):
+        if told := slips.slip(text):
             line, what, mend = first_line + told[0], told[1], told[2]
         problems.append(Problem(file, line, 'DATA-2', f'broken YAML: {what}', mend))
         return None
@@ -139,7 +138,7 @@ def _page_of(raw: bytes, path: pathlib.Path, lang: str, base: pathlib.Path, book
         return None
     match = re.match(r'---\n(.*?\n)---\n', text, re.DOTALL)
     if not match:
-        line, what, mend = signs.front(text)
+        line, what, mend = slips.front(text)
         book.problems.append(Problem(file, line, 'FM-1', what, mend))
         return None
     meta = read_yaml(match[1], file, book.problems, 2)

@@ -18,17 +18,20 @@ from scripts.check import (
     figures,
     frontmatter,
     html,
+    language,
     links,
     markup,
     names,
     parity,
     referee,
     safety,
+    signs,
     wording,
 )
 from scripts.stamp import stamp
 
 STRUCTURE: list[Callable] = [
+    signs.check,
     facts.check,
     frontmatter.check,
     names.check,
@@ -37,6 +40,7 @@ STRUCTURE: list[Callable] = [
     citations.check,
     figures.check,
     links.check,
+    language.check,
     card.texts,
     safety.check,
 ]

@@ -102,7 +102,7 @@ def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], partly: bool
             *structure(page),
             *loads(page),
             *links(files, page, pages),
-            *calls(page),
+            *telephones(book, page),
             *boxes(page),
             *title(book, page),
             *weight(book, files, page),
@@ -310,17 +310,20 @@ def links(files: Files, page: Built, pages: dict[str, Built]) -> Iterator[Proble
             )
 
 
-def calls(page: Built) -> Iterator[Problem]:
-    """HTML-14: a link that dials another number than the one that it shows."""
-    for node in page.tree.xpath('//a[starts-with(@href, "tel:")]'):
-        said = re.sub(r'\D', '', node.text_content())
-        if said != re.sub(r'\D', '', node.get('href')):
-            yield page.fault(
-                'HTML-14',
-                node,
-                f'a link that shows “{node.text_content()}” dials {node.get("href")[4:]}',
-                'show the number that it dials',
-            )
+def telephones(book: Book, page: Built) -> Iterator[Problem]:
+    """HTML-14: a telephone link that dials another number than it shows, or none of data/hotlines.yml."""
+    known = {row.get('tel') for row in book.by_id('hotlines').values()}
+    for node in page.tree.xpath('//a[@href]'):
+        scheme, _, number = node.get('href').strip().partition(':')
+        if scheme.lower() != 'tel':
+            continue
+        shown = re.sub(r'\D', '', node.text_content())
+        if shown != number:
+            what = f'shows {shown or "no number"} and dials {number or "nothing"}'
+            yield page.fault('HTML-14', node, what, 'write the same number in both places')
+        elif number not in known:
+            what = f'dials {number}, which is no number of data/hotlines.yml'
+            yield page.fault('HTML-14', node, what, 'add it there with its fact, or take the link out')
 
 
 def boxes(page: Built) -> Iterator[Problem]:

@@ -35,6 +35,8 @@ PAIRS = [
     ('text/TXT-11-what-is-before-do-counts-too', '{ #again }', '{ #more }'),
     ('text/TXT-15-h1', '# 词语', '## 词语'),
     ('text/TXT-15-level-4', '#### 法院', '### 法院'),
+    ('text/TXT-17-long-run', '然后', '后'),
+    ('text/TXT-17-english-sentence', 'the meaning', 'meaning'),
     ('frontmatter/FM-2-four-next', ', now/claims/', ''),
     ('frontmatter/FM-2-no-alias', '[]', '[门]'),
     ('facts/FACT-6-two-spaces', '  only', ' only'),

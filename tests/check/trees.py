@@ -32,12 +32,14 @@ from scripts.check import (
     figures,
     frontmatter,
     html,
+    language,
     links,
     markup,
     names,
     parity,
     referee,
     safety,
+    signs,
     text,
     wording,
 )
@@ -46,7 +48,7 @@ FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
 FAMILIES = {
     'card': card.check,
     'citations': citations.check,
-    'facts': facts.check,
+    'facts': lambda book: [*signs.check(book), *facts.check(book)],
     'figures': figures.check,
     'frontmatter': frontmatter.check,
     'html': html.check,
@@ -56,7 +58,7 @@ FAMILIES = {
     'names': names.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
     'safety': safety.check,
-    'text': lambda book: [*markup.check(book), *text.check(book)],
+    'text': lambda book: [*language.check(book), *markup.check(book), *text.check(book)],
     'wording': wording.check,
 }
 FAMILY_OF = {
