@@ -87,6 +87,7 @@ PLACES = {
     'behind the help that follows it': f'{ANSWER}{HELP}@',
     'behind help and 110': f'{ANSWER}{HELP}{CALL}@{SAY}{HELP}',
     'behind the answer below the way out': f'<h1>t</h1>{OUT}<p>b</p>{HELP}@',
+    'behind the answer below the help': f'<h1>t</h1>{OUT}{HELP}<p>b</p>@<p>c</p>',
     'before other blocks': f'{ANSWER}@{SAY}{CALL}',
     'before a list': f'{ANSWER}@<ul><li>x</li></ul>',
     'before a drawing': f'{ANSWER}@<p><svg></svg></p>',

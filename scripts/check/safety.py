@@ -15,6 +15,8 @@ from scripts.book.words import has_role, patterns
 
 BLOCK = 'crisis'
 MEND = f'write <!-- draw: {BLOCK} --> on a line of its own'
+# Role of a page -> where the block stands on it, and that in words.
+PLACES = {'crisis': (1, 'directly below the answer'), 'crisis-first': (0, 'above the answer')}
 
 
 def check(book: Book) -> list[Problem]:
@@ -38,10 +40,9 @@ def of_page(book: Book, page: Page) -> Iterator[Problem]:
                 block.line, 'SAFE-1', f'speaks of dying ("{word}") {where}', f'{MEND} above it'
             )
             break
-    if has_role(book, page.slug, 'crisis') and place != 1:
-        yield page.problem(
-            page.body_line, 'SAFE-2', 'help does not stand directly below the answer', f'{MEND} there'
-        )
+    for role, (due, where) in PLACES.items():
+        if has_role(book, page.slug, role) and place != due:
+            yield page.problem(page.body_line, 'SAFE-2', f'help does not stand {where}', f'{MEND} there')
 
 
 def drawn(block: markdown.Block) -> bool:

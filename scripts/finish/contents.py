@@ -61,11 +61,16 @@ def contents(book: Book, tree, lang: str) -> None:
 
 
 def place(article):
-    """The element behind which the contents stand: the answer, or help and 110 right below it."""
+    """The element behind which the contents stand: the answer, or help and 110 right below or above it."""
     after = article.xpath('./h1')[0]
-    while after.getnext() is not None and after.getnext().tag == 'p' and not after.getnext().xpath('.//svg'):
-        after = after.getnext()
-    # nothing comes between the answer and whom to call
-    while after.getnext() is not None and after.getnext().get('class') in URGENT:
-        after = after.getnext()
+    answered = called = False
+    for item in after.itersiblings():
+        # nothing comes between the answer and whom to call
+        if item.get('class') in URGENT:
+            called = True
+        elif item.tag == 'p' and not item.xpath('.//svg') and not (answered and called):
+            answered |= item.get('class') != 'exit'
+        else:
+            break
+        after = item
     return after
