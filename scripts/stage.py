@@ -9,8 +9,9 @@ import pathlib
 import shutil
 
 from scripts import draw
-from scripts.book.model import Book, Page, link
+from scripts.book.model import Book, Page, link, linked
 from scripts.book.words import the_page
+from scripts.stamp import files
 
 FOOTNOTES_HERE = '///Footnotes Go Here///'
 
@@ -63,8 +64,7 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     if page.meta.get('next'):
         lines += [f'## {book.text("next", lang)} {{ #next }}', '']
         for slug in page.meta['next']:
-            target = book.pages[(lang, slug)]
-            lines.append(f'- [{target.meta["title"]}]({link(page, target)})')
+            lines.append(f'- {linked(page, book.pages[(lang, slug)])}')
         lines.append('')
     lines += [f'[^{i}]: {basis_line(book, book.facts[i], page)}' for i in cited]
     return '---\n' + '\n'.join(lines) + '\n'
@@ -87,8 +87,8 @@ def stage(book: Book, work: pathlib.Path, as_of: str) -> None:
     """Writes the staged tree to work/docs: the pages, and beside them all of docs/ but the card files."""
     write(pages(book, as_of), work)
     cards = book.root / 'docs' / 'assets' / 'print'
-    for other in sorted((book.root / 'docs').rglob('*')):
-        if other.is_file() and other.suffix != '.md' and cards not in other.parents:
+    for other in files(book.root / 'docs'):
+        if other.suffix != '.md' and cards not in other.parents:
             target = work / other.relative_to(book.root)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(other, target)

@@ -17,7 +17,7 @@ from project import ROOT
 from small import small_project
 
 from scripts import build as building
-from scripts import settings
+from scripts import settings, work
 from scripts.settings import Fault
 
 
@@ -138,7 +138,7 @@ def test_a_swap_that_fails_puts_the_old_site_back(tmp_path, monkeypatch):
     (tmp_path / 'site').mkdir()
     (tmp_path / 'site' / 'index.html').write_text('old', encoding='utf-8')
     with pytest.raises(Fault, match='site cannot be replaced'):
-        building.swap(tmp_path / 'not-there', tmp_path / 'site')
+        work.swap(tmp_path / 'not-there', tmp_path / 'site')
     assert (tmp_path / 'site' / 'index.html').read_text(encoding='utf-8') == 'old'
     assert [path.name for path in tmp_path.iterdir()] == ['site']
 
@@ -147,12 +147,13 @@ def test_what_a_killed_build_left_is_cleaned_up(tmp_path):
     (tmp_path / '.site-old').mkdir()
     (tmp_path / '.site-old' / 'index.html').write_text('old', encoding='utf-8')
     (tmp_path / '.build-x').mkdir()
-    building.recover(tmp_path, tmp_path / 'site')
+    work.recover(tmp_path)
     assert (tmp_path / 'site' / 'index.html').read_text(encoding='utf-8') == 'old'
     assert [path.name for path in tmp_path.iterdir()] == ['site']
-    # with a site in its place the leftover is not wanted any more, and the next swap removes it
+    # with a site in its place the leftover is not wanted any more
     (tmp_path / '.site-old').mkdir()
-    building.recover(tmp_path, tmp_path / 'site')
+    work.recover(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ['site']
     assert (tmp_path / 'site' / 'index.html').is_file()
 
 

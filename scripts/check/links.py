@@ -8,6 +8,7 @@ switch leads to the other. Every page is in the menu once.
 from __future__ import annotations
 
 import difflib
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -18,16 +19,19 @@ from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.read import read_text, read_yaml
 from scripts.book.words import has_role
+from scripts.stamp import files
 
 ADDRESS = re.compile(r'https?://[^\s)>\]，。；：、）”"]+')
 ANCHOR = re.compile(r'\{\s*#([a-z0-9-]+)\s*\}')
 ICON = re.compile(r'data-icon=["\']?([^\s"\'}]*)')
+# What the engine makes a page of.
+PAGES = ('.md', '.html', '.htm', '.markdown', '.mdown', '.mkdn', '.mkd')
 BUILT = {'basis', 'next'}  # headings that stage adds to each page
 
 
 def check(book: Book) -> list[Problem]:
     """All faults of links."""
-    found = [*menu(book), *situations(book)]
+    found = [*menu(book), *situations(book), *strangers(book)]
     addresses = known_addresses(book)
     anchors = {key: ids(book, page) for key, page in book.pages.items()}
     for page in book.pages.values():
@@ -219,6 +223,20 @@ def situations(book: Book) -> Iterator[Problem]:
                     f'{what} "{slug}" leads to no page',
                     'correct the address, or take the line out',
                 )
+
+
+def strangers(book: Book) -> Iterator[Problem]:
+    """LNK-12: a file that the engine takes for a page and no check reads, or one from outside the project."""
+    for path in files(book.root / 'docs'):
+        # a name that is no UTF-8 is told as its bytes
+        file = os.fsencode(path.relative_to(book.root).as_posix()).decode('utf-8', 'backslashreplace')
+        if path.suffix.lower() in PAGES and path.suffix != '.md':
+            mend = 'write it as a page, like now/say.md, or take it out of docs/'
+            yield Problem(file, 1, 'LNK-12', f'is named {path.suffix}, which no check reads', mend)
+        elif '\\' in file:
+            yield Problem(file, 1, 'LNK-12', 'has a name that is not UTF-8', 'rename it')
+        elif book.root not in path.resolve().parents:
+            yield Problem(file, 1, 'LNK-12', 'leads out of the project', 'put the file itself here')
 
 
 def entries(nav) -> Iterator[str]:
