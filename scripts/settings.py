@@ -80,12 +80,13 @@ def address(name: str) -> str:
 
     An international host name is given as browsers send it (xn--…), REPO_URL without .git.
     """
-    value = os.environ.get(name, '').strip().rstrip('/')
+    given = os.environ.get(name, '')
+    value = given.strip().rstrip('/')
     if not value:
         return ''
 
     def fault(why: str) -> Fault:
-        return Fault(f'{name}={value} {why}, or unset it')
+        return Fault(f'{name}={given} {why}, or unset it')
 
     try:
         parts = urllib.parse.urlsplit(value)

@@ -259,31 +259,3 @@ def test_an_edit_renders_only_what_it_changes(tree, monkeypatch):
         change(tree, NOW, '[^no-such-fact]', '')
         assert builder.update() == 0
         assert '多说两句' in shown.read_text(encoding='utf-8')
-
-
-@pytest.mark.parametrize(
-    'name, value, said',
-    [
-        ('SITE_URL', 'handbook', 'is not a web address'),
-        ('REPO_URL', 'ftp://x', 'is not a web address'),
-        ('AS_OF', 'tomorrow', 'is not a real date'),
-        ('AS_OF', '2026-02-30', 'is not a real date'),
-    ],
-)
-def test_a_wrong_setting_is_named(tmp_path, monkeypatch, name, value, said):
-    monkeypatch.setenv(name, value)
-    with pytest.raises(Fault, match=f'^{name}={value} {said}') as told:
-        settings.read(tmp_path)
-    assert told.value.status == 2
-
-
-def test_the_day_is_that_of_the_last_commit_and_without_git_today(root, tmp_path, monkeypatch, capsys):
-    monkeypatch.delenv('AS_OF', raising=False)
-    told = subprocess.run(
-        ['git', 'log', '-1', '--format=%cs'], cwd=root, capture_output=True, text=True, check=True
-    ).stdout.strip()
-    assert settings.as_of(root) == told and capsys.readouterr().err == ''
-    today = datetime.date.today().isoformat()
-    assert settings.as_of(tmp_path) == today and f'{today} counts as today' in capsys.readouterr().err
-    monkeypatch.setenv('PATH', str(tmp_path))
-    assert settings.as_of(root) == today
