@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import random
 import re
@@ -17,7 +16,7 @@ from project import ROOT
 from small import small_project
 
 from scripts import build as building
-from scripts import settings, work
+from scripts import work
 from scripts.settings import Fault
 
 
