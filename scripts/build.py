@@ -107,5 +107,5 @@ def build(root: pathlib.Path) -> int:
 
     Raises Fault, OSError.
     """
-    with Builder(root) as builder:
+    with work.locked(root), Builder(root) as builder:
         return builder.update()

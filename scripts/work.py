@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from scripts.settings import Fault
 
 LOCK = '.lock'
+# The projects whose lock this process holds.
+HELD: set[pathlib.Path] = set()
 # Locked in a work folder that somebody uses, which tells it from one that a killed process left.
 USED = '.used'
 # What is swapped in whole, under the folder of the project.
@@ -26,14 +28,24 @@ SWAPPED = ('site', 'docs/assets/print')
 
 @contextlib.contextmanager
 def locked(root: pathlib.Path) -> Iterator[None]:
-    """Holds the lock of a project. Waits, and says so, while another process holds it. Raises OSError."""
+    """Holds the lock of a project. Waits, and says so, while another process holds it. Raises OSError.
+
+    Whoever holds it may ask for it again.
+    """
+    if root in HELD:
+        yield
+        return
     with open(root / LOCK, 'a', encoding='utf-8') as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             print('waiting for another build or set-up in this folder', file=sys.stderr, flush=True)
             fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        HELD.add(root)
+        try:
+            yield
+        finally:
+            HELD.discard(root)
 
 
 @contextlib.contextmanager

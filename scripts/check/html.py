@@ -59,7 +59,7 @@ class Built:
         self.styles = [node.text or '' for node in self.tree.iter('style')]
         # 404.html is served for any address, so its links start at the root of the host
         home = self.tree.xpath('//header//a[@class="head-name"]/@href') if self.where == '404.html' else []
-        self.base = home[0] if home else ''
+        self.base = urllib.parse.unquote(home[0]).removesuffix('.') if home else ''
         self.ids = collections.Counter(self.tree.xpath('//@id'))
         address = self.where.removesuffix('index.html')
         self.lang, self.slug = ('en', address[3:]) if address.startswith('en/') else ('zh', address)
@@ -239,7 +239,7 @@ def loads(page: Built) -> Iterator[Problem]:
 
 def from_root(page: Built, path: str) -> str:
     """Where a path that a page names is in the site."""
-    if page.base and path.startswith(page.base):
+    if len(page.base) > 1 and path.startswith(page.base):
         path = '/' + path.removeprefix(page.base)
     return posixpath.normpath(posixpath.join('/', posixpath.dirname(page.where), path)).lstrip('/')
 
