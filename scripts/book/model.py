@@ -102,12 +102,14 @@ class Page:
 class Book:
     """All of data/ and docs/, lists in the order of the files.
 
-    problems: what could not be read; site_url: the build's address or ''; read: what each file held, for the
-    next reading.
+    problems: what could not be read; sound: whether what is drawn from data can be drawn, as far as is known
+    (scripts/check finds out); site_url: the build's address or ''; read: what each file held, for the next
+    reading.
     """
 
     root: pathlib.Path
     site_url: str = ''
+    sound: bool = True
     data: dict = field(default_factory=dict)
     facts: dict = field(default_factory=dict)
     topics: dict = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from scripts.book.model import Book
@@ -9,14 +10,11 @@ from scripts.book.problems import Problem
 from scripts.check import card, citations, facts, figures, frontmatter, links, parity
 from scripts.stamp import stamp
 
-STRUCTURE: list[Callable] = [
-    facts.check,
-    frontmatter.check,
-    parity.check,
-    citations.unknown,
-    links.check,
-    card.texts,
-]
+# What needs nothing but what was read, and what also looks at what is drawn from it.
+READ: list[Callable] = [facts.check, frontmatter.check, parity.check]
+STRUCTURE: list[Callable] = [citations.unknown, links.check]
+# Nothing can be drawn from what has one of these faults.
+UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$')
 
 
 def structure(book: Book) -> list[Problem]:
@@ -24,7 +22,11 @@ def structure(book: Book) -> list[Problem]:
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
-    return book.problems + [problem for check in STRUCTURE for problem in check(book)]
+    found = book.problems + [problem for check in READ for problem in check(book)]
+    book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
+    found += card.texts(book)
+    book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
+    return found + [problem for check in STRUCTURE for problem in check(book)]
 
 
 def everything(book: Book) -> list[Problem]:
