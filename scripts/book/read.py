@@ -12,9 +12,9 @@ from scripts.book.model import LANGS, Book, Page, Record
 from scripts.book.problems import Problem
 
 # What no page and no data file comes near. Beyond it the engine and the checks would take minutes, or the
-# parser would end the process: bytes of a file, characters of a line, blanks side by side, values and quotes
-# within each other.
-LARGEST, LONGEST, BLANKS, DEEPEST, QUOTES = 250_000, 4_000, 100, 100, 10
+# parser would end the process: bytes of a data file and of a page, characters of a line, blanks side by side,
+# values and quotes within each other.
+LARGEST, PAGE, LONGEST, BLANKS, DEEPEST, QUOTES = 500_000, 64_000, 4_000, 100, 100, 10
 
 
 class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
@@ -26,18 +26,24 @@ class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
         self.first = first
 
     def get_single_node(self):
-        """The tree of the text. An alias is a fault: a few within each other make billions of values."""
+        """The tree of the text. An alias is a fault: a few within each other make billions of values.
+
+        Raises RecursionError where too much stands within each other.
+        """
         root = super().get_single_node()
-        seen, waiting = set(), [root]
+        seen, waiting = set(), [(root, 1)]
         while waiting:
-            node = waiting.pop()
+            node, depth = waiting.pop()
+            if depth > DEEPEST + 1:
+                raise RecursionError
             if isinstance(node, yaml.CollectionNode):
                 if id(node) in seen:
                     raise yaml.constructor.ConstructorError(
                         None, None, 'the value is used again by an alias (*)', node.start_mark
                     )
                 seen.add(id(node))
-                waiting += itertools.chain(*node.value) if isinstance(node, yaml.MappingNode) else node.value
+                inner = itertools.chain(*node.value) if isinstance(node, yaml.MappingNode) else node.value
+                waiting += [(other, depth + 1) for other in inner]
         return root
 
     def construct_record(self, node):
@@ -88,8 +94,9 @@ def oversized(text: str) -> tuple[int, str] | None:
 def decoded(raw: bytes, file: str, problems: list) -> str | None:
     """The text of a file's bytes, or None and a Problem when it is not UTF-8 or too large."""
     mend = 'shorten it, or make two of it'
-    if len(raw) > LARGEST:
-        problems.append(Problem(file, 1, 'DATA-7', f'is larger than {LARGEST // 1000} KB', mend))
+    most = PAGE if file.endswith('.md') else LARGEST
+    if len(raw) > most:
+        problems.append(Problem(file, 1, 'DATA-7', f'is larger than {most // 1000} KB', mend))
         return None
     try:
         # some editors write a byte order mark in front
