@@ -11,7 +11,7 @@ import shutil
 
 from scripts import draw
 from scripts.book.days import spoken
-from scripts.book.model import LANGS, Book, Page, link
+from scripts.book.model import LANGS, Book, Page, link, linked
 from scripts.book.words import the_page
 
 FOOTNOTES_HERE = '///Footnotes Go Here///'
@@ -68,8 +68,7 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     if page.meta.get('next'):
         lines += [f'## {book.text("next", lang)} {{ #next }}', '']
         for slug in page.meta['next']:
-            target = book.pages[(lang, slug)]
-            lines.append(f'- [{target.meta["title"]}]({link(page, target)})')
+            lines.append(f'- {linked(page, book.pages[(lang, slug)])}')
         lines.append('')
     lines += [f'[^{i}]: {basis_line(book, book.facts[i], page)}' for i in cited]
     return '---\n' + '\n'.join(lines) + '\n'

@@ -9,7 +9,7 @@ import shutil
 import pytest
 from small_book import CARD, GOOD, fact, golden, put, small
 
-from scripts import draw
+from scripts import check, draw
 from scripts.book.read import load
 
 BOTH = pytest.mark.parametrize('lang', ['zh', 'en'])
@@ -181,33 +181,39 @@ def test_a_picture_and_its_caption_are_one_block():
 
 
 @pytest.mark.parametrize(
-    'name, word, spoil',
-    [
-        ('picture', 'nothing', {}),
-        ('fields', 'nothing', {}),
-        ('nothing', '', {}),
-        ('find', '', {'style': {}}),
-        ('hotlines', '', {'interface': 'x'}),
-        ('hotlines', '', {'hotlines': [{'group': 'law'}]}),
-        ('crisis', '', {'hotlines': []}),
-        ('crisis', '', {'hotlines': [{'tel': '110', 'crisis': ['zh']}]}),
-        ('terms', '', {'terms': 5}),
-        ('terms', '', {'terms': [None]}),
-        ('sources', '', {'sources': None}),
-    ],
+    'name, word', [('picture', 'nothing'), ('fields', 'nothing'), ('nothing', ''), ('picture', '')]
 )
-def test_what_cannot_be_drawn_stays_out(name, word, spoil):
+def test_what_is_not_there_is_not_drawn(name, word):
     book = small()
-    book.data.update(spoil)
     page = put(book, f'甲\n\n<!-- draw: {name} {word} -->'.replace('  ', ' '))
     assert draw.part(book, page, name, word) == ''
     assert [block.text for block in draw.blocks(book, page)] == ['甲']
 
 
-def test_crisis_without_120_cannot_be_drawn():
+SPOILT = {
+    'no role': ('find', 'style', {}),
+    'words that are none': ('hotlines', 'interface', 'x'),
+    'a number without its parts': ('hotlines', 'hotlines', [{'group': 'law'}]),
+    'no numbers': ('crisis', 'hotlines', []),
+    'terms that are none': ('terms', 'terms', 5),
+    'a term that is none': ('terms', 'terms', [None]),
+}
+
+
+@pytest.mark.parametrize('name, file, value', SPOILT.values(), ids=SPOILT)
+def test_a_check_tells_what_is_wrong_with_data_and_nothing_is_drawn_from_it(name, file, value):
+    book = load(GOOD)
+    book.data[file] = value
+    page = put(book, f'<!-- draw: {name} -->')
+    assert check.structure(book) and not book.sound
+    assert draw.part(book, page, name, '') == '' and draw.blocks(book, page) == []
+
+
+def test_a_fault_of_drawing_is_shown_as_one_where_data_is_sound():
     book = small()
-    del book.data['hotlines'][2]
-    assert draw.part(book, book.pages['zh', 'help/'], 'crisis', '') == ''
+    del book.data['interface']['crisis-call']
+    with pytest.raises(KeyError):
+        draw.part(book, book.pages['zh', 'help/'], 'crisis', '')
 
 
 @pytest.fixture

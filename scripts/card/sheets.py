@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import pathlib
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from scripts.card import text as card_text
 # the top.
 WIDTH, HEIGHT, LEFT, TOP, COLUMNS, ROWS = 90, 54, 15, 13.5, 2, 5
 
-
+# What lies beside the files and says what they were made from.
+MANIFEST = 'manifest.json'
 # Raise it when the same documents would come out as other files.
 WAY = '4'
 
@@ -236,6 +238,16 @@ def inputs(book: Book) -> str:
         ):
             digest.update(text.replace(days['checked'], 'day').replace(days['again'], 'day').encode() + b'\0')
     return digest.hexdigest()
+
+
+def manifest(book: Book) -> dict:
+    """What docs/assets/print/manifest.json says of the files that were made; {} where it cannot be read."""
+    try:
+        said = json.loads((folder(book) / MANIFEST).read_text(encoding='utf-8'))
+    except (OSError, ValueError):
+        return {}
+    whole = isinstance(said, dict) and isinstance(said.get('files'), dict)
+    return said if whole else {}
 
 
 def folder(book: Book) -> pathlib.Path:

@@ -7,6 +7,7 @@ is style (lengths, typography, words), that English keeps up, and that the print
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Callable
 
 from scripts.book.model import Book, Page
@@ -28,22 +29,21 @@ from scripts.check import (
     signs,
     wording,
 )
+from scripts.finish import path_of
 from scripts.stamp import stamp
 
-STRUCTURE: list[Callable] = [
+# What needs nothing but what was read, and what also looks at what is drawn from it.
+READ: list[Callable] = [
     signs.check,
     facts.check,
     frontmatter.check,
     names.check,
     markup.check,
     parity.check,
-    citations.check,
-    figures.check,
-    links.check,
-    language.check,
-    card.texts,
-    safety.check,
 ]
+STRUCTURE: list[Callable] = [citations.check, figures.check, links.check, language.check, safety.check]
+# Nothing can be drawn from what has one of these faults.
+UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$')
 
 
 def structure(book: Book) -> list[Problem]:
@@ -51,12 +51,16 @@ def structure(book: Book) -> list[Problem]:
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
-    return book.problems + [problem for check in STRUCTURE for problem in check(book)]
+    found = book.problems + [problem for check in READ for problem in check(book)]
+    book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
+    found += card.texts(book)
+    book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
+    return found + [problem for check in STRUCTURE for problem in check(book)]
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
     """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
-    built, found = html.read(folder)
+    built, found = html.read(folder, None if pages is None else {path_of(page) for page in pages})
     # the referee takes parts of a page away as it goes
     return [*found, *html.faults(book, folder, built, pages is not None), *referee.check(book, built, pages)]
 

@@ -8,7 +8,6 @@ typed, so that the card cannot differ from the pages. What a visitor or a neighb
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Iterator
 
@@ -46,13 +45,10 @@ def texts(book: Book) -> list[Problem]:
         *references(book, card),
         *numbers(book, card),
     ]
-    if found or book.unread('data/'):
+    if found or book.unread('data/') or not book.sound:
+        # with a fact or a hotline without its form, which facts.py reports, nothing can be counted
         return found
-    try:
-        return [*lengths(book), *neutral(book, card)]
-    except (AttributeError, KeyError, TypeError, ValueError):
-        # a fact or a hotline without its form, which facts.py reports
-        return []
+    return [*lengths(book), *neutral(book, card)]
 
 
 def strings(value, line: int) -> Iterator[tuple[int, str]]:
@@ -180,15 +176,9 @@ def made(book: Book) -> Iterator[Problem]:
     if 'card' not in book.data or book.unread('data/') or texts(book):
         # no file can be judged by a text that cannot be read
         return
-    path = card_sheets.folder(book) / 'manifest.json'
-    try:
-        manifest = json.loads(path.read_text(encoding='utf-8'))
-        listed, made_from = manifest['files'], manifest['inputs']
-    except (OSError, ValueError, KeyError, TypeError):
-        listed, made_from = {}, ''
-    missing = [
-        name for name in card_sheets.files() if name not in listed or not (path.parent / name).is_file()
-    ]
+    manifest, folder = card_sheets.manifest(book), card_sheets.folder(book)
+    listed, made_from = manifest.get('files', {}), manifest.get('inputs')
+    missing = [name for name in card_sheets.files() if name not in listed or not (folder / name).is_file()]
     more = f' and {len(missing) - 1} more are' if len(missing) > 1 else ' is'
     what = f'{missing[0]}{more} missing' if missing else ''
     if not missing and made_from != card_sheets.inputs(book):
