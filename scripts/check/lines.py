@@ -151,7 +151,7 @@ class Scan:
 
     def takes(self, line: Line) -> Iterator[Problem]:
         """The faults of one line; at most one of its own."""
-        if line.kind != 'row':
+        if line.kind != 'row' or self.gap:
             yield from self.ends_table()
         if self.box and line.indent == 0:
             yield from self.ends_box()

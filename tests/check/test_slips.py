@@ -181,6 +181,7 @@ def test_a_slip_is_told(body, rules):
 
 
 PLAIN = [
+    '| a | b |\n| --- | --- |\n| c | d |\n\n| a | b | c |\n| --- | --- | --- |\n| d | e | f |',
     '```text\n[^x]\n```\n\n[^x]',
     '| a | b |\n|--|--|\n| c | d |',
     '![a](b.png)',
