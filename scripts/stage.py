@@ -92,8 +92,8 @@ def referred(book: Book) -> list[str]:
     found = {f'docs/assets/share-{lang}.png' for lang in LANGS}
     for page in book.pages.values():
         for block in draw.blocks(book, page):
-            for link in (*block.links, *block.images):
-                path = link.target.partition('#')[0]
+            for named in (*block.links, *block.images):
+                path = named.target.partition('#')[0]
                 if path and ':' not in path and not path.endswith('.md'):
                     found.add(posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)))
     return sorted(file for file in found if file.startswith('docs/') and (book.root / file).is_file())
