@@ -65,7 +65,7 @@ class Scan:
     """One walk over the lines of a page."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.page, self.rows = page, page.body.split('\n')
         self.before: Line | None = None
         self.gap = 0
         self.box: Line | None = None
@@ -79,7 +79,7 @@ class Scan:
     def run(self) -> Iterator[Problem]:
         """The faults, line by line."""
         fence: tuple[int, str] | None = None
-        for number, raw in enumerate(self.page.body.split('\n'), self.page.body_line):
+        for number, raw in enumerate(self.rows, self.page.body_line):
             said = raw.strip()
             if CONFLICT.match(raw):
                 what = f'a conflict of two versions is left: {said[:20]}'
@@ -174,7 +174,7 @@ class Scan:
 
     def blanks(self, line: Line) -> Problem | None:
         """MD-7: a tab, or blanks at the end that make a line break."""
-        raw = self.page.body.split('\n')[line.number - self.page.body_line]
+        raw = self.rows[line.number - self.page.body_line]
         if '\t' in raw:
             return self.fault(line.number, 'MD-7', 'a tab', 'write blanks: none, or 4 in a box')
         if raw.endswith('  '):
