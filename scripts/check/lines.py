@@ -271,6 +271,9 @@ class Scan:
                 'add it, with one --- for each cell',
             )
             return self.fault(self.table[0].number, 'MD-5', what, mend)
+        if len(self.table) != 1 and TABLE_RULE.match(line.text):
+            what = 'a line of | --- | that is not the second of its table'
+            return self.fault(line.number, 'MD-5', what, 'delete it, or write the head of the table above it')
         want, has = (len(cells(row.text)) for row in ([*self.table, line][0], line))
         if has != want:
             what = f'the row has {has} cells, the head of the table {want}'
