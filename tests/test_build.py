@@ -86,6 +86,45 @@ def test_the_command_says_that_nothing_was_built(tree):
     assert NOW in done.stdout and ' CIT-1 ' in done.stdout and last_good(tree)
 
 
+# Glued to a paragraph the engine makes no list of it.
+LIST, GLUED = '1. 关好门。', '先做这些：\n1. 关好门。'
+
+
+def test_a_built_page_that_is_not_what_its_source_says_is_not_published(tree, monkeypatch, capsys):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    monkeypatch.setattr(building.check, 'structure', lambda book: [])
+    change(tree, NOW, LIST, GLUED)
+    assert building.build(tree) == 1
+    said = capsys.readouterr().out
+    assert re.search(rf'^{NOW}:21 HTML-13 .+ -> .+$', said, re.M) and '(on d/index.html)' in said, said
+    assert last_good(tree)
+
+
+def test_an_edit_is_held_against_its_source_too(tree, monkeypatch, capsys):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    with building.Builder(tree) as builder:
+        assert builder.update() == 0
+        before = files_of(tree / 'site')
+        monkeypatch.setattr(building.check, 'structure', lambda book: [])
+        change(tree, NOW, LIST, GLUED)
+        assert builder.update() == 1 and ' HTML-13 ' in capsys.readouterr().out
+        assert files_of(tree / 'site') == before
+        change(tree, NOW, GLUED, LIST)
+        assert builder.update() == 0
+        assert {**files_of(tree / 'site'), '.stamp': b''} == {**before, '.stamp': b''}
+
+
+def test_only_what_a_page_refers_to_is_published(tree, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    others = ('docs/zh/case.pdf', 'docs/assets/letter.docx', 'docs/zh/now/index.md~', 'docs/assets/img/b.svg')
+    for name in others:
+        (tree / name).write_bytes(b'private')
+    assert building.build(tree) == 0
+    left = {name for name in files_of(tree / 'site') if name.startswith(('case', 'now/', 'assets/'))}
+    scripts = {name for name in left if name.startswith('assets/js/')}
+    assert left - scripts == {'assets/img/door.svg', 'now/index.html', 'now/claims/index.html'}
+
+
 def test_a_warning_of_the_engine_stops_the_build(tree, monkeypatch):
     monkeypatch.setenv('AS_OF', '2026-11-24')
     change(tree, 'mkdocs.yml', 'now/claims.md', 'now/claims.md\n      - now/nowhere.md')

@@ -33,7 +33,7 @@ WITHIN = parser()
 
 def without_code(text: str) -> str:
     """A text with signs of the same number in the place of code, which shows Markdown and is none."""
-    return CODE.sub(lambda match: '`' * len(match[0]), text)
+    return CODE.sub(lambda match: '`' * len(match[0]), text) if '`' in text else text
 
 
 def cite(facts: list[str]) -> str:
@@ -55,7 +55,9 @@ def words(tokens: list) -> str:
     out = []
     for token in tokens:
         if token.type == 'text':
-            out.append(ATTRIBUTES.sub('', CITE.sub('', token.content)).replace('**', ''))
+            said = CITE.sub('', token.content) if '[' in token.content else token.content
+            said = ATTRIBUTES.sub('', said) if '{' in said else said
+            out.append(said.replace('**', ''))
         elif token.type == 'code_inline':
             out.append(token.content)
         elif token.type == 'image':
@@ -88,7 +90,8 @@ class Block:
     @functools.cached_property
     def tokens(self) -> list:
         """The inline tokens of the text."""
-        if SIGNS.search(self.text):
+        # a citation is words to the parser
+        if SIGNS.search(CITE.sub('', self.text)):
             return WITHIN.parseInline(self.text)[0].children
         # most lines are words alone: no parser is needed to see that
         found = []
@@ -111,6 +114,8 @@ class Block:
 
     def _named(self, kind: str) -> list[Link]:
         found, line = [], 0
+        if '[' not in self.text and '<' not in self.text:
+            return found
         for place, token in enumerate(self.tokens):
             if token.type == kind:
                 rest = itertools.takewhile(lambda other: other.type != 'link_close', self.tokens[place + 1 :])

@@ -171,17 +171,28 @@ def neutral(book: Book, card: dict) -> Iterator[Problem]:
             )
 
 
-def made(book: Book) -> Iterator[Problem]:
+MANIFEST = 'docs/assets/print/manifest.json'
+
+
+def stale(book: Book) -> list[Problem]:
+    """CARD-8 for the gate of a build: files that would be published and say what data says no more."""
+    manifest = card_sheets.manifest(book)
+    listed, made_from = manifest.get('files', {}), manifest.get('inputs')
+    if 'card' not in book.data or not listed or texts(book) or made_from == card_sheets.inputs(book):
+        return []
+    what = 'the files of the card are older than its texts or its look'
+    return [Problem(MANIFEST, 1, 'CARD-8', what, 'run: make cards')]
+
+
+def made(book: Book) -> list[Problem]:
     """CARD-8: the files that the page lists are not made, or were made from other texts."""
     if 'card' not in book.data or book.unread('data/') or texts(book):
         # no file can be judged by a text that cannot be read
-        return
-    manifest, folder = card_sheets.manifest(book), card_sheets.folder(book)
-    listed, made_from = manifest.get('files', {}), manifest.get('inputs')
+        return []
+    listed = card_sheets.manifest(book).get('files', {})
+    folder = card_sheets.folder(book)
     missing = [name for name in card_sheets.files() if name not in listed or not (folder / name).is_file()]
+    if not missing:
+        return stale(book)
     more = f' and {len(missing) - 1} more are' if len(missing) > 1 else ' is'
-    what = f'{missing[0]}{more} missing' if missing else ''
-    if not missing and made_from != card_sheets.inputs(book):
-        what = 'the files of the card are older than its texts or its look'
-    if what:
-        yield Problem('docs/assets/print/manifest.json', 1, 'CARD-8', what, 'run: make cards')
+    return [Problem(MANIFEST, 1, 'CARD-8', f'{missing[0]}{more} missing', 'run: make cards')]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 
 from scripts import draw
 from scripts.book import markdown
-from scripts.book.model import Book
+from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.words import has_role, patterns
 from scripts.check import figures as check_figures
@@ -26,33 +27,32 @@ def check(book: Book) -> list[Problem]:
 
 
 def unknown(book: Book) -> list[Problem]:
+    """CIT-1 and CIT-2 on all pages."""
+    return [problem for page in book.pages.values() for problem in of_page(book, page)]
+
+
+def of_page(book: Book, page: Page) -> Iterator[Problem]:
     """CIT-1 citation of a fact that is not there; CIT-2 a footnote defined by hand."""
-    found = []
-    for page in book.pages.values():
-        for block in markdown.read(page):
-            if block.kind not in (*markdown.SAID, 'reference'):
-                continue
-            for match in DEFINITION.finditer(block.text):
-                found.append(
-                    page.problem(
-                        block.line_at(match.start()),
-                        'CIT-2',
-                        f'defines the footnote "{match[1]}" by hand',
-                        'delete the line: the build writes the basis from data/facts',
-                    )
+    for block in markdown.read(page):
+        if block.kind not in (*markdown.SAID, 'reference'):
+            continue
+        text = markdown.without_code(block.text)
+        for match in DEFINITION.finditer(text):
+            yield page.problem(
+                block.line_at(match.start()),
+                'CIT-2',
+                f'defines the footnote "{match[1]}" by hand',
+                'delete the line: the build writes the basis from data/facts',
+            )
+        for match in markdown.CITE.finditer(DEFINITION.sub(lambda m: ' ' * len(m[0]), text)):
+            if match[1] not in book.facts and not book.unread('data/facts/'):
+                near = difflib.get_close_matches(match[1], book.facts, 1)
+                yield page.problem(
+                    block.line_at(match.start()),
+                    'CIT-1',
+                    f'cites the unknown fact "{match[1]}"',
+                    f'write [^{near[0]}]' if near else 'add the fact to data/facts, or cite another',
                 )
-            for match in markdown.CITE.finditer(DEFINITION.sub(lambda m: ' ' * len(m[0]), block.text)):
-                if match[1] not in book.facts and not book.unread('data/facts/'):
-                    near = difflib.get_close_matches(match[1], book.facts, 1)
-                    found.append(
-                        page.problem(
-                            block.line_at(match.start()),
-                            'CIT-1',
-                            f'cites the unknown fact "{match[1]}"',
-                            f'write [^{near[0]}]' if near else 'add the fact to data/facts, or cite another',
-                        )
-                    )
-    return found
 
 
 def claim(book: Book, block: markdown.Block, lang: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import collections
 import gzip
+import html
 import pathlib
 import posixpath
 import re
@@ -47,6 +48,8 @@ LEFT_OVER = re.compile(
     r'\*\*|~~|\[\^|\]\(|\]\[|///|\{\s*[#.][a-z0-9-]+|\{\{|\{%|!!!|\?\?\?|<!--|`|(?<![=\w])==(?!=)'
 )
 # At the start of a paragraph, an item or a cell.
+NO_TEXT = re.compile(r'<(script|style|pre|code)\b.*?</\1>', re.DOTALL)
+STARTS = re.compile(r'<(?:p|li|td|th)\b[^>]*>\s*(?:#{1,6}|[-*+|]|&gt;|>|\d{1,2}[.)])\s')
 LIKE_A_BLOCK = re.compile(r'\s*(?:#{1,6}|[-*+>|]|\d{1,2}[.)])\s')
 
 
@@ -199,6 +202,12 @@ def headers(site: pathlib.Path, pages: dict[str, Built]) -> Iterator[Problem]:
         yield Problem('site/_headers', 1, 'HTML-7', what, 'let finish/assets.py write it')
 
 
+def leaves_over(page: Built) -> bool:
+    """Whether anything on a page may be Markdown left over: a look at its text as a whole, which is quick."""
+    raw = NO_TEXT.sub('', page.raw.decode('utf-8', 'replace'))
+    return bool(STARTS.search(raw) or LEFT_OVER.search(html.unescape(re.sub(r'<[^>]*>', '\0', raw))))
+
+
 def said(node) -> Iterator[tuple]:
     """Each element with the text that stands in it itself; samples of code are left out."""
     if node.tag in ('script', 'style', 'code', 'pre') or not isinstance(node.tag, str):
@@ -227,7 +236,7 @@ def structure(page: Built) -> Iterator[Problem]:
             'the first link does not lead to the article',
             'let finish/page.py put <a class="skip" href="#article"> first in the body',
         )
-    for node, text in said(page.tree.body):
+    for node, text in said(page.tree.body) if leaves_over(page) else ():
         block = node.tag in ('p', 'li', 'td', 'th') and LIKE_A_BLOCK.match(node.text or '')
         left = block or LEFT_OVER.search(text)
         if left:

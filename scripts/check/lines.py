@@ -65,7 +65,7 @@ class Scan:
     """One walk over the lines of a page."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
+        self.page, self.rows = page, page.body.split('\n')
         self.before: Line | None = None
         self.gap = 0
         self.box: Line | None = None
@@ -79,7 +79,7 @@ class Scan:
     def run(self) -> Iterator[Problem]:
         """The faults, line by line."""
         fence: tuple[int, str] | None = None
-        for number, raw in enumerate(self.page.body.split('\n'), self.page.body_line):
+        for number, raw in enumerate(self.rows, self.page.body_line):
             said = raw.strip()
             if CONFLICT.match(raw):
                 what = f'a conflict of two versions is left: {said[:20]}'
@@ -151,7 +151,7 @@ class Scan:
 
     def takes(self, line: Line) -> Iterator[Problem]:
         """The faults of one line; at most one of its own."""
-        if line.kind != 'row':
+        if line.kind != 'row' or self.gap:
             yield from self.ends_table()
         if self.box and line.indent == 0:
             yield from self.ends_box()
@@ -174,7 +174,7 @@ class Scan:
 
     def blanks(self, line: Line) -> Problem | None:
         """MD-7: a tab, or blanks at the end that make a line break."""
-        raw = self.page.body.split('\n')[line.number - self.page.body_line]
+        raw = self.rows[line.number - self.page.body_line]
         if '\t' in raw:
             return self.fault(line.number, 'MD-7', 'a tab', 'write blanks: none, or 4 in a box')
         if raw.endswith('  '):
@@ -271,6 +271,9 @@ class Scan:
                 'add it, with one --- for each cell',
             )
             return self.fault(self.table[0].number, 'MD-5', what, mend)
+        if len(self.table) != 1 and TABLE_RULE.match(line.text):
+            what = 'a line of | --- | that is not the second of its table'
+            return self.fault(line.number, 'MD-5', what, 'delete it, or write the head of the table above it')
         want, has = (len(cells(row.text)) for row in ([*self.table, line][0], line))
         if has != want:
             what = f'the row has {has} cells, the head of the table {want}'

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from scripts import draw
 from scripts.book import markdown
-from scripts.book.model import Book, Page
+from scripts.book.model import Book, Page, remembered
 from scripts.book.problems import Problem
 from scripts.book.read import read_text, read_yaml
 from scripts.book.words import has_role
@@ -30,32 +30,33 @@ BUILT = {'basis', 'next'}  # headings that stage adds to each page
 def check(book: Book) -> list[Problem]:
     """All faults of links."""
     found = [*menu(book), *situations(book)]
-    addresses = known_addresses(book)
     anchors = {key: ids(book, page) for key, page in book.pages.items()}
     for page in book.pages.values():
-        for block in markdown.blocks(page):
-            if block.kind == 'draw':
-                found += drawing(book, page, block)
-            said = markdown.without_code(block.text)
-            for named in block.links:
-                line = block.line_of(named)
-                found += [*link(book, page, line, named.target, anchors)] or dialled(page, line, named)
-            for match in ICON.finditer(said):
-                found += icon(book, page, block.line_at(match.start()), match[1])
-            for named in block.images:
-                found += asset(book, page, block.line_of(named), named.target)
-            for match in ADDRESS.finditer(block.text):
-                if match[0] not in addresses and not book.unread('data/sources.yml'):
-                    found.append(
-                        page.problem(
-                            block.line_at(match.start()),
-                            'LNK-6',
-                            f'{match[0]} is in no source',
-                            'add it as the url of a record in data/sources.yml, or take it out',
-                        )
-                    )
-        found += following(book, page)
+        found += [*of_page(book, page, anchors), *following(book, page)]
     return found
+
+
+def of_page(book: Book, page: Page, anchors: dict) -> Iterator[Problem]:
+    """The faults of what a page links to, shows and draws. anchors: the ids of each page by its key."""
+    for block in markdown.blocks(page):
+        if block.kind == 'draw':
+            yield from drawing(book, page, block)
+        said = markdown.without_code(block.text)
+        for named in block.links:
+            line = block.line_of(named)
+            yield from [*link(book, page, line, named.target, anchors)] or dialled(page, line, named)
+        for match in ICON.finditer(said):
+            yield from icon(book, page, block.line_at(match.start()), match[1])
+        for named in block.images:
+            yield from asset(book, page, block.line_of(named), named.target)
+        for match in ADDRESS.finditer(block.text):
+            if match[0] not in known_addresses(book) and not book.unread('data/sources.yml'):
+                yield page.problem(
+                    block.line_at(match.start()),
+                    'LNK-6',
+                    f'{match[0]} is in no source',
+                    'add it as the url of a record in data/sources.yml, or take it out',
+                )
 
 
 def ids(book: Book, page: Page) -> set[str] | None:
@@ -74,6 +75,7 @@ def ids(book: Book, page: Page) -> set[str] | None:
     )
 
 
+@remembered
 def known_addresses(book: Book) -> set[str]:
     """The addresses that a page may name: those of the sources."""
     return {row['url'] for row in book.by_id('sources').values() if isinstance(row.get('url'), str)}

@@ -13,7 +13,7 @@ from scripts.book.model import Page
 from scripts.book.problems import Problem
 
 # The attribute lists of pages: a class of a button, an icon. They stand right behind a link or bold words.
-CLASSES = ('.md-button', '.call')
+CLASSES = ('.md-button', '.call', '.find')
 ATTRIBUTES = re.compile(r'(?<=[)*])\{ ?((?:(?:[.][a-z0-9-]+|data-icon=["\']?[a-z0-9-]+["\']?) ?)+)\}')
 BRACES = re.compile(r'\{\{|\{%|%\}|\}\}|[{}]')
 # Full-width twins of signs: an input method writes them, no program reads them.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.book import markdown
-from scripts.book.model import Book, Page
+from scripts.book.model import Book, Page, remembered
 from scripts.book.problems import Problem
 from scripts.check import lines, marks
 
@@ -38,6 +38,7 @@ def check(book: Book) -> list[Problem]:
     return [problem for page in book.pages.values() for problem in of_page(page)]
 
 
+@remembered
 def of_page(page: Page) -> list[Problem]:
     """The faults of one page. Of what is wrong with a line as a whole, and with its marks, one is told."""
     found = lines.check(page)

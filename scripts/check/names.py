@@ -68,15 +68,20 @@ def groups(book: Book) -> Iterator[Problem]:
     if not isinstance(config, dict):
         return
     named = translated(config.get('plugins'))
-    nav = config.get('nav')
-    for entry in nav if isinstance(nav, list) and named is not None else ():
+    for group in named_groups(config.get('nav')) if named is not None else ():
+        if not str(named.get(group) or '').strip():
+            line = next((n for n, row in enumerate(text.split('\n'), 1) if row.strip() == f'- {group}:'), 1)
+            what = f'the group "{group}" of the menu has no English name'
+            yield Problem('mkdocs.yml', line, 'LNK-13', what, f'add "{group}: …" under nav_translations')
+
+
+def named_groups(nav) -> Iterator[str]:
+    """The names of the groups of a nav, those within others too."""
+    for entry in nav if isinstance(nav, list) else ():
         for group, inner in entry.items() if isinstance(entry, dict) else ():
-            if isinstance(inner, list) and not str(named.get(group) or '').strip():
-                line = next(
-                    (n for n, row in enumerate(text.split('\n'), 1) if row.strip() == f'- {group}:'), 1
-                )
-                what = f'the group "{group}" of the menu has no English name'
-                yield Problem('mkdocs.yml', line, 'LNK-13', what, f'add "{group}: …" under nav_translations')
+            if isinstance(inner, list):
+                yield group
+                yield from named_groups(inner)
 
 
 def translated(plugins) -> dict | None:

@@ -17,6 +17,8 @@ def told(body: str) -> list[str]:
 
 
 SLIPS = [
+    ('| a | b |\n| --- | --- |\n| --- | --- |\n| c | d |', ['3 MD-5']),
+    ('| --- | --- |\n| c | d |', ['1 MD-5']),
     ('!!! may "a"\n- b', ['1 MD-1']),
     ('!!! may "a"\n  - b', ['2 MD-1']),
     ('!!! may "a"\n   - b', ['2 MD-1']),
@@ -181,6 +183,7 @@ def test_a_slip_is_told(body, rules):
 
 
 PLAIN = [
+    '| a | b |\n| --- | --- |\n| c | d |\n\n| a | b | c |\n| --- | --- | --- |\n| d | e | f |',
     '```text\n[^x]\n```\n\n[^x]',
     '| a | b |\n|--|--|\n| c | d |',
     '![a](b.png)',
