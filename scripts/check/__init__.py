@@ -27,6 +27,7 @@ from scripts.check import (
     referee,
     safety,
     signs,
+    tools,
     wording,
 )
 from scripts.finish import path_of
@@ -40,10 +41,18 @@ READ: list[Callable] = [
     names.check,
     markup.check,
     parity.check,
+    tools.check,
 ]
-STRUCTURE: list[Callable] = [citations.check, figures.check, links.check, language.check, safety.check]
+STRUCTURE: list[Callable] = [
+    citations.check,
+    figures.check,
+    links.check,
+    tools.headings,
+    language.check,
+    safety.check,
+]
 # Nothing can be drawn from what has one of these faults.
-UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$')
+UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
 
 
 def structure(book: Book) -> list[Problem]:
