@@ -10,7 +10,7 @@ import pathlib
 import re
 from collections.abc import Callable
 
-from scripts.book.model import Book, Page
+from scripts.book.model import LANGS, Book, Page
 from scripts.book.problems import Problem
 from scripts.check import (
     card,
@@ -31,6 +31,7 @@ from scripts.check import (
     wording,
 )
 from scripts.finish import path_of
+from scripts.finish.door import path_of as door_of
 from scripts.stamp import stamp
 
 # What needs nothing but what was read, and what also looks at what is drawn from it.
@@ -69,7 +70,8 @@ def structure(book: Book) -> list[Problem]:
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
     """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
-    built, found = html.read(folder, None if pages is None else {path_of(page) for page in pages})
+    only = None if pages is None else {path_of(page) for page in pages} | {*map(door_of, LANGS)}
+    built, found = html.read(folder, only)
     found += card.stale(book) if pages is None else []
     # the referee takes parts of a page away as it goes
     return [*found, *html.faults(book, folder, built, pages is not None), *referee.check(book, built, pages)]
