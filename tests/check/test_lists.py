@@ -74,7 +74,11 @@ ROWS = [
     # links
     ('LNK', 'zh link', '[真假](#do)，[真假](#basis)，[真假](#next)，[真假](claims.md#fine)'),
     ('LNK', 'zh link', '[真假](claims.md#basis)，[真假](../help/index.md#group-danger)'),
-    ('LNK', 'zh link', '[真假](../../assets/img/door.svg)，[原文](https://law.example.org/a)，[打](tel:110)'),
+    (
+        'LNK',
+        'zh link',
+        '[真假](../../assets/img/door.svg)，[原文](https://law.example.org/a)，[打110](tel:110)',
+    ),
     ('LNK', 'zh link', '真假{ #truth }，[真假](#truth)'),
     ('LNK', 'zh link', '`[真假](none.md)`'),
     ('LNK-2', 'zh link', '[真假](claims.md#do)'),
