@@ -6,6 +6,7 @@ is style (lengths, typography, words), that English keeps up, and that the print
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 from collections.abc import Callable
 
@@ -26,25 +27,30 @@ from scripts.check import (
 )
 from scripts.stamp import stamp
 
+# What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
+PAGEWISE: list[Callable] = [citations.check, figures.check]
 STRUCTURE: list[Callable] = [
     facts.check,
     frontmatter.check,
     names.check,
     markup.check,
     parity.check,
-    citations.check,
-    figures.check,
     links.check,
     card.texts,
 ]
 
 
-def structure(book: Book) -> list[Problem]:
-    """The faults of the sources that would harm a reader or break a build; the build stops on any."""
+def structure(book: Book, changed: dict | None = None) -> list[Problem]:
+    """The faults of the sources that would harm a reader or break a build; the build stops on any.
+
+    changed: the pages by their key that are not as they were when all was checked; None for all.
+    """
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
-    return book.problems + [problem for check in STRUCTURE for problem in check(book)]
+    part = book if changed is None else dataclasses.replace(book, pages=changed)
+    found = [problem for check in STRUCTURE for problem in check(book)]
+    return book.problems + found + [problem for check in PAGEWISE for problem in check(part)]
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
