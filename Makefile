@@ -69,7 +69,7 @@ successor: ## Builds the same pages under the theme's successor and lists what i
 	@sh scripts/setup.sh site
 	@$(SCRIPTS) successor
 
-vendor: node_modules ## Makes docs/assets/js/minisearch.js from the npm package; needs Node 20
+vendor: node_modules/.package-lock.json ## Makes docs/assets/js/minisearch.js from the npm package; needs Node 20
 	@npx --no-install esbuild node_modules/minisearch/dist/umd/index.js --minify --target=es2018 --legal-comments=none \
 	  --banner:js="/*! MiniSearch $$(node -p 'require("minisearch/package.json").version'), MIT License, Luca Ongaro and contributors */" \
 	  --outfile=docs/assets/js/minisearch.js --log-level=warning
@@ -82,14 +82,15 @@ bench: ## Times an edit under make serve until the page shows it
 	@sh scripts/setup.sh site
 	@.venv/bin/python tests/bench.py
 
-lint-web: node_modules ## Lints styles and scripts for Chromium 80 and Safari 13; needs Node 20.19
+lint-web: node_modules/.package-lock.json ## Lints styles and scripts for Chromium 80 and Safari 13; needs Node 20.19
 	@status=0; npx --no-install stylelint 'docs/assets/**/*.css' || status=1; \
 	  npx --no-install eslint docs/assets/js || status=1; exit $$status
 
-node_modules: package-lock.json
+# npm writes this file last, so a set-up that was killed is made anew
+node_modules/.package-lock.json: package-lock.json
 	@command -v npm >/dev/null || { echo 'make: this target needs Node 20 with npm' >&2; exit 2; }
 	@npm ci --silent --no-fund --no-audit
-	@touch node_modules
+	@touch node_modules/.package-lock.json
 
 lock: ## Compiles requirements*.in into requirements*.txt with hashes
 	@sh scripts/setup.sh site
@@ -99,4 +100,5 @@ lock: ## Compiles requirements*.in into requirements*.txt with hashes
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
 
 clean: ## Removes what the other targets made
-	@rm -rf .venv .venv-next node_modules site .build-* .site-old
+	@[ ! -e .venv ] && [ ! -L .venv ] || mv .venv .build-venv-$$$$
+	@rm -rf .venv-next node_modules site .build-* .site-old docs/assets/.print-old

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import os
 import pathlib
 import signal
 import sys
 
-from scripts.settings import ROOT, Fault
+from scripts.settings import ROOT, Fault, bug, refused
 
 
 def build(_words: argparse.Namespace) -> int:
@@ -107,10 +109,9 @@ def accept(words: argparse.Namespace) -> int:
     told = pairs(words)
     if isinstance(told, int):
         return told
-    drifting.accept(told[1])
     if not told[1]:
         print('nothing to accept: the page had caught up')
-    return 0
+    return 0 if drifting.accept(told[1]) else 1
 
 
 def outside(_words: argparse.Namespace) -> int:
@@ -174,20 +175,38 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def readable() -> None:
+    """Lets both streams take every sign: Chinese where the machine speaks C, a file name that is broken."""
+    for stream in (sys.stdout, sys.stderr):
+        ascii_only = codecs.lookup(stream.encoding).name == 'ascii'
+        stream.reconfigure(encoding='utf-8' if ascii_only else None, errors='backslashreplace')
+
+
 def main(argv: list[str]) -> int:
     """Runs one command. Returns its exit status: 0 done, 1 faults found, 2 could not run."""
     words = parser().parse_args(argv)
     # a polite kill cleans up like Ctrl-C does
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
     try:
-        return words.run(words)
+        status = words.run(words)
+        sys.stdout.flush()
+        return status
     except Fault as fault:
         print(f'{words.command}: {fault}', file=sys.stderr)
         return fault.status
     except KeyboardInterrupt:
         print(f'{words.command}: stopped', file=sys.stderr)
-        return 2
+    except BrokenPipeError:
+        # whoever read the output has enough, as in `make check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(f'{words.command}: {refused(error, ROOT)}', file=sys.stderr)
+    except Exception as error:
+        # what nothing above foresaw is a fault of the tools and is shown as one
+        print(f'{words.command}: {bug(error)}', file=sys.stderr)
+    return 2
 
 
 if __name__ == '__main__':
+    readable()
     sys.exit(main(sys.argv[1:]))

@@ -5,49 +5,15 @@ A failed or killed build leaves site/ as it was.
 
 from __future__ import annotations
 
-import os
+import contextlib
 import pathlib
 import shutil
-import tempfile
 
-from scripts import check, engine, finish, settings, stage
+from scripts import check, engine, finish, settings, stage, work
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem, report
 from scripts.book.read import load
-from scripts.settings import Fault
 from scripts.stamp import stamp
-
-
-def swap(new: pathlib.Path, site: pathlib.Path) -> None:
-    """Puts `new` in the place of `site` whole. Raises Fault when it cannot; then `site` stays as it was."""
-    old = site.with_name(f'.{site.name}-old')
-    if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise Fault(f'{site.name} is not a folder: move or delete it, then build again')
-    try:
-        shutil.rmtree(old, ignore_errors=True)
-        if site.exists():
-            os.rename(site, old)
-        try:
-            os.rename(new, site)
-        except BaseException:
-            if old.exists():
-                os.rename(old, site)
-            raise
-    except OSError as error:
-        raise Fault(
-            f'{site.name} cannot be replaced ({error.strerror}): '
-            'give yourself the right to write here, then build again'
-        ) from None
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def recover(root: pathlib.Path, site: pathlib.Path) -> None:
-    """Cleans up after a build that was killed: the last good folder comes back, work folders go."""
-    old = site.with_name(f'.{site.name}-old')
-    if old.is_dir() and not site.exists():
-        os.rename(old, site)
-    for left in root.glob('.build-*'):
-        shutil.rmtree(left, ignore_errors=True)
 
 
 class Refused(Exception):
@@ -70,18 +36,30 @@ class Builder:
         self.book: Book | None = None
         self.staged: dict[str, str] = {}
         self.passed: Book | None = None
+        self.stack = contextlib.ExitStack()
 
     def __enter__(self) -> Builder:
-        recover(self.root, self.root / 'site')
-        self.folder = tempfile.TemporaryDirectory(prefix='.build-', dir=self.root)
-        self.work = pathlib.Path(self.folder.name)
+        self.work = self.stack.enter_context(work.folder(self.root))
         return self
 
     def __exit__(self, *_) -> None:
-        self.folder.cleanup()
+        self.stack.close()
 
     def update(self) -> int:
-        """Brings root/site up to its sources. Returns 0, or 1 after printing their faults. Raises Fault."""
+        """Brings root/site up to its sources. Returns 0, or 1 after printing their faults.
+
+        Raises Fault, OSError.
+        """
+        if not self.work.is_dir():
+            # somebody cleaned up, as with make clean
+            self.stack.close()
+            self.frame = None
+            self.__enter__()
+        with work.locked(self.root):
+            return self.built()
+
+    def built(self) -> int:
+        """The same, under the lock."""
         wanted = settings.read(self.root)
         # taken before anything is read: a change made meanwhile then shows as one
         seen = stamp(self.root)
@@ -99,19 +77,15 @@ class Builder:
         staged = stage.pages(book, wanted.as_of)
         new = self.work / 'new'
         try:
-            if frame == self.frame and staged.keys() == self.staged.keys() and (self.root / 'site').is_dir():
-                texts = {file: text for file, text in staged.items() if text != self.staged[file]}
-                self.some(book, wanted, texts, new)
-                # the rest of the site is as the last build left it
-                self.gate(book, new, [page for page in book.pages.values() if page.file in texts])
-                put(new / '.stamp', seen)
-                for path in sorted(path for path in new.rglob('*') if path.is_file()):
-                    replace(path, self.root / 'site' / path.relative_to(new))
+            if frame == self.frame and staged.keys() == self.staged.keys():
+                changed = {file: text for file, text in staged.items() if text != self.staged[file]}
+                self.some(book, wanted, changed, new)
+                self.gate(book, new, [page for page in book.pages.values() if page.file in changed])
             else:
                 self.all(book, wanted, new)
                 self.gate(book, new)
-                put(new / '.stamp', seen)
-                swap(new, self.root / 'site')
+            (new / '.stamp').write_text(seen + '\n', encoding='utf-8')
+            work.swap(new, self.root / 'site')
             self.frame, self.staged, self.passed = frame, staged, book
         except Refused as refused:
             self.frame = None
@@ -141,11 +115,11 @@ class Builder:
             shutil.rmtree(self.work / name, ignore_errors=True)
         stage.stage(book, self.work, wanted.as_of)
         engine.run(self.work, book, wanted.repo_url)
-        self.site = finish.Site(book, self.work / 'raw')
+        self.site = finish.Site(book, self.work / 'raw', wanted.as_of)
         self.site.write(book, new)
 
     def some(self, book: Book, wanted: settings.Settings, texts: dict[str, str], new: pathlib.Path) -> None:
-        """Makes only the pages of these staged texts in `new`, and what is made of all pages."""
+        """Makes the whole site in `new`, and only the pages of these staged texts anew."""
         stage.write(texts, self.work)
         if texts:
             engine.run(self.work, book, wanted.repo_url, changed_only=True)
@@ -158,20 +132,10 @@ def data_of(book: Book) -> dict[str, bytes]:
     return {file: raw for file, (raw, _) in book.read.items() if file.startswith('data/')}
 
 
-def put(path: pathlib.Path, text: str) -> None:
-    """Writes one line to a file whose folder may not be there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + '\n', encoding='utf-8')
-
-
-def replace(new: pathlib.Path, old: pathlib.Path) -> None:
-    """Puts one file in the place of another at once, where they differ."""
-    if not old.is_file() or new.read_bytes() != old.read_bytes():
-        old.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(new, old)
-
-
 def build(root: pathlib.Path) -> int:
-    """Builds root into root/site. Returns 0, or 1 after printing the faults of the sources. Raises Fault."""
-    with Builder(root) as builder:
+    """Builds root into root/site. Returns 0, or 1 after printing the faults of the sources.
+
+    Raises Fault, OSError.
+    """
+    with work.locked(root), Builder(root) as builder:
         return builder.update()

@@ -6,6 +6,7 @@ import logging
 import os
 import pathlib
 import sys
+import traceback
 
 import jinja2
 
@@ -15,6 +16,10 @@ from scripts.settings import Fault
 
 # What the engine says of a build that renders only what changed; we asked for it.
 EXPECTED = "A 'dirty' build is being performed"
+
+
+# Without these the engine takes what the theme has under the same name.
+SHELL = ('overrides/main.html', 'overrides/404.html')
 
 
 def extra(book: Book, repo_url: str) -> dict:
@@ -65,11 +70,26 @@ def quick(theme) -> None:
     theme.get_env = environment
 
 
+def template_line(error: Exception, root: pathlib.Path) -> str:
+    """overrides/main.html:12, the line of our templates that an exception comes from, or ''."""
+    # an error of syntax names its place itself
+    places = [(getattr(error, 'filename', None), getattr(error, 'lineno', None))]
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    places += [(frame.filename, frame.lineno) for frame in frames]
+    for name, line in places:
+        if name and root / 'overrides' in (path := pathlib.Path(name)).parents:
+            return f'{path.relative_to(root)}:{line}'
+    return ''
+
+
 def run(work: pathlib.Path, book: Book, repo_url: str, changed_only: bool = False) -> None:
     """Runs MkDocs over work/docs into work/raw. Raises Fault on any warning.
 
     changed_only: render only pages whose source is newer than their output in work/raw.
     """
+    for name in SHELL:
+        if not (book.root / name).is_file():
+            raise Fault(f'{name} is missing: bring it back, or the theme shows its own')
     os.environ['NO_MKDOCS_2_WARNING'] = '1'
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -96,7 +116,13 @@ def run(work: pathlib.Path, book: Book, repo_url: str, changed_only: bool = Fals
         config.plugins.on_startup(command='build', dirty=changed_only)
         build(config, dirty=changed_only)
     except MkDocsException as error:
-        raise Fault(f'mkdocs.yml or a page stopped the engine: {error}', 1) from None
+        said = ' | '.join([*told, str(error)])
+        raise Fault(f'mkdocs.yml or a page stopped the engine: {said}', 1) from None
+    except Exception as error:
+        place = template_line(error, book.root)
+        if not place:
+            raise
+        raise Fault(f'{place}: the template cannot be used: {error}', 1) from None
     finally:
         sys.argv = arguments
         log.removeHandler(handler)

@@ -40,7 +40,8 @@ def face(style: str, characters: str) -> str:
     told = subprocess.run(
         ['fc-match', '-f', '%{family}|%{file}|%{index}', f'{FAMILY}:{style}'],
         capture_output=True,
-        text=True,
+        encoding='utf-8',
+        errors='replace',
         check=False,
     )
     family, file, index = (told.stdout.split('|') + ['', ''])[:3]

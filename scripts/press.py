@@ -1,7 +1,7 @@
 """Makes the card files in docs/assets/print/ with a browser: PDFs, pictures, plain text, their manifest.
 
-SITE_URL is the public address: with it a QR code stands where else a blank to write on is. On any fault the
-last good files stay as they are.
+SITE_URL is the public address: with it the cards carry a QR code, without it nothing asks for one. On any
+fault the last good files stay as they are.
 """
 
 from __future__ import annotations
@@ -12,20 +12,18 @@ import json
 import pathlib
 import re
 import shutil
-import tempfile
 
-from scripts import font, settings
+from scripts import font, settings, work
 from scripts.book.model import LANGS, Book
 from scripts.book.problems import report
 from scripts.book.read import load
-from scripts.build import recover, swap
 from scripts.card import html as card_html
 from scripts.card import sheets as card_sheets
 from scripts.card import text as card_text
 from scripts.check import card as check_card
+from scripts.check import facts as check_facts
 from scripts.settings import Fault
 
-MANIFEST = 'manifest.json'
 LARGEST_PNG = 200 * 1024
 # A4 pictures are drawn at 150 dpi: 96 px of the browser are an inch.
 A4, SCALE = (794, 1123), 150 / 96
@@ -167,24 +165,25 @@ def render(book: Book, folder: pathlib.Path, site_url: str) -> dict:
             for name, pages in sorted(card_sheets.files().items())
         },
     }
-    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1) + '\n', encoding='utf-8')
+    (folder / card_sheets.MANIFEST).write_text(json.dumps(manifest, indent=1) + '\n', encoding='utf-8')
     return manifest
 
 
 def make(root: pathlib.Path) -> int:
     """Makes the files of root. Returns 0, or 1 after printing the faults of the texts. Raises Fault."""
-    recover(root, root / 'docs' / 'assets' / 'print')
     site_url = settings.address('SITE_URL')
     book = load(root)
-    problems = [p for p in book.problems if p.file.startswith('data/')] or check_card.texts(book)
+    unread = [problem for problem in book.problems if problem.file.startswith('data/')]
+    problems = unread or check_facts.shapes(book) or check_card.texts(book)
     if problems:
         return report(problems)
-    with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as work:
-        new = pathlib.Path(work) / 'print'
+    with work.folder(root) as own:
+        new = own / 'print'
         new.mkdir()
         manifest = render(book, new, site_url)
         card_sheets.folder(book).parent.mkdir(parents=True, exist_ok=True)
-        swap(new, card_sheets.folder(book))
+        with work.locked(root):
+            work.swap(new, card_sheets.folder(book))
     size = sum(file['bytes'] for file in manifest['files'].values())
     print(
         f'{len(manifest["files"])} files in docs/assets/print/, {size // 1024} KB'

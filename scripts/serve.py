@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import pathlib
 import sys
 import threading
 import time
 
 from scripts import build
-from scripts.settings import Fault
+from scripts.settings import Fault, bug, refused
 from scripts.stamp import stamp
 
 # How often the sources are looked at, in seconds.
@@ -27,11 +28,26 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_args) -> None:
         pass
 
+    def send_head(self):
+        # between two sites there is none for a moment
+        for _ in range(100):
+            if os.path.isdir(self.directory):
+                break
+            time.sleep(0.01)
+        try:
+            return super().send_head()
+        except ValueError:
+            # a NUL or a half sign in the address, which no file name can hold
+            return self.send_error(404)
+
     def send_error(self, code, message=None, explain=None) -> None:
         page = pathlib.Path(self.directory) / '404.html'
-        if code != 404 or not page.is_file():
+        try:
+            body = page.read_bytes() if code == 404 else None
+        except OSError:
+            body = None
+        if body is None:
             return super().send_error(code, message, explain)
-        body = page.read_bytes()
         self.send_response(404)
         self.send_header('Content-Type', 'text/html; charset=utf-8')
         self.send_header('Content-Length', str(len(body)))
@@ -41,12 +57,29 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return None
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Says in one line what a browser could not be given, and nothing where the browser left."""
+
+    def handle_error(self, request, client_address) -> None:
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError):
+            print(f'serve: one request failed ({type(error).__name__}: {error})', file=sys.stderr)
+
+
 def try_build(builder: build.Builder) -> bool:
     """Builds and says so in one line; what is wrong with the sources has been printed then."""
     try:
         good = builder.update() == 0
     except Fault as fault:
         print(f'build: {fault}', file=sys.stderr)
+        good = False
+    except OSError as error:
+        # a full disk, a file that git took away meanwhile
+        print(f'build: {refused(error, builder.root)}', file=sys.stderr)
+        good = False
+    except Exception as error:
+        # a bug must not end what somebody is looking at
+        print(f'build: {bug(error)}', file=sys.stderr)
         good = False
     if not good:
         print(
@@ -59,9 +92,7 @@ def try_build(builder: build.Builder) -> bool:
 def serve(root: pathlib.Path, port: int) -> int:
     """Serves until Ctrl-C. Returns 0, or 1 when the first build failed with nothing to show. Raises Fault."""
     try:
-        server = http.server.ThreadingHTTPServer(
-            ('127.0.0.1', port), functools.partial(Handler, directory=str(root / 'site'))
-        )
+        server = Server(('127.0.0.1', port), functools.partial(Handler, directory=str(root / 'site')))
     except OSError as error:
         raise Fault(
             f'port {port} cannot be used ({error.strerror}): try another, as in make serve PORT=8001'

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import traceback
+import urllib.parse
 from typing import NamedTuple
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -31,6 +34,34 @@ class Fault(Exception):
         self.status = status
 
 
+# What to do where the machine says no; for the rest its own words have to do.
+MENDS = {
+    errno.ENOSPC: 'the disk is full: make room, then run it again',
+    errno.EDQUOT: 'your share of the disk is full: make room, then run it again',
+    errno.EFBIG: 'the file is larger than this machine allows: make room, then run it again',
+    errno.EROFS: 'this disk cannot be written to: work in another folder',
+    errno.EACCES: 'you may not read or write this: give yourself the right, then run it again',
+    errno.EPERM: 'you may not change this: give yourself the right, then run it again',
+    errno.ENOENT: 'is missing: bring it back (git checkout), then run it again',
+}
+
+
+def refused(error: OSError, root: pathlib.Path) -> str:
+    """The sentence for what the machine refused, with the path, or the folder where the machine names none.
+
+    root: the folder of the project; a path in it is told from there.
+    """
+    name = pathlib.Path(os.fsdecode(error.filename)) if isinstance(error.filename, (str, bytes)) else root
+    path = name.relative_to(root) if name != root and root in name.parents else name
+    return f'{path}: {MENDS.get(error.errno, error.strerror or str(error))}'
+
+
+def bug(error: Exception) -> str:
+    """What to say of an exception that nobody foresaw: that the tools are wrong, and all that mends them."""
+    lines = ''.join(traceback.format_exception(error))
+    return f'a bug in the tools, maybe not in what you wrote. Please report these lines:\n{lines}'.rstrip()
+
+
 class Settings(NamedTuple):
     """site_url, repo_url: without a closing slash, or ''; as_of: the day (ISO) for overdue marks."""
 
@@ -45,11 +76,41 @@ def read(root: pathlib.Path) -> Settings:
 
 
 def address(name: str) -> str:
-    """The web address in an environment variable without a closing slash, or ''. Raises Fault for others."""
-    value = os.environ.get(name, '').rstrip('/')
-    if value and not re.fullmatch(r'https?://[^\s/]+(/\S*)?', value):
-        raise Fault(f'{name}={value} is not a web address: write it with https://, or unset it')
-    return value
+    """The web address in an environment variable without a closing slash, or ''. Raises Fault for others.
+
+    An international host name is given as browsers send it (xn--…), REPO_URL without .git.
+    """
+    given = os.environ.get(name, '')
+    value = given.strip().rstrip('/')
+    if not value:
+        return ''
+
+    def fault(why: str) -> Fault:
+        return Fault(f'{name}={given} {why}, or unset it')
+
+    try:
+        parts = urllib.parse.urlsplit(value)
+        host, port = parts.hostname or '', parts.port
+    except ValueError:
+        raise fault('is not a web address: write it like https://example.org') from None
+    if parts.scheme not in ('http', 'https') or not host:
+        raise fault('is not a web address: write it with https://')
+    if '@' in parts.netloc:
+        raise fault('holds a user or a password, which everybody would see: write it without')
+    if '?' in value or '#' in value:
+        raise fault('goes on after the path: take out what starts with ? or #')
+    if re.search(r'[^A-Za-z0-9/._~!$()*+,;=:@%\x80-\U0010ffff-]|\s', parts.path):
+        raise fault('has a sign that no address has: correct it')
+    try:
+        # an address in numbers stands in brackets where it has colons
+        host = f'[{host}]' if ':' in host else host.encode('idna').decode('ascii')
+    except UnicodeError:
+        host = ''
+    if not re.fullmatch(r'\[[0-9a-f:.]+\]|[a-z0-9-]+(\.[a-z0-9-]+)*\.?', host):
+        raise fault('has a host name that cannot be: correct it')
+    path = urllib.parse.quote(parts.path, safe='/~!$()*+,;=:@%')
+    path = path.removesuffix('.git') if name == 'REPO_URL' else path
+    return f'{parts.scheme}://{host}{f":{port}" if port else ""}{path}'
 
 
 def as_of(root: pathlib.Path) -> str:
@@ -64,18 +125,29 @@ def as_of(root: pathlib.Path) -> str:
         except ValueError:
             raise Fault(f'AS_OF={day} is not a real date: write it as 2026-11-24, or unset it') from None
     try:
-        told = subprocess.run(
-            ['git', 'log', '-1', '--format=%cs'], cwd=root, capture_output=True, text=True, check=False
-        ).stdout
-    except OSError:
-        told = ''
-    if not told.strip():
-        today = datetime.date.today().isoformat()
-        print(
-            f'git knows no commit here: {today} counts as today; set AS_OF for another day', file=sys.stderr
+        done = subprocess.run(
+            ['git', 'log', '-1', '--format=%cs'],
+            cwd=root,
+            capture_output=True,
+            encoding='utf-8',
+            errors='replace',
+            check=False,
+            # a repository around an unpacked tree is another one
+            env={**os.environ, 'GIT_CEILING_DIRECTORIES': str(root.parent)},
         )
-        return today
-    return told.strip()
+        told, why = done.stdout.strip(), done.stderr
+    except OSError:
+        told, why = '', ''
+    if told:
+        return told
+    today = datetime.date.today().isoformat()
+    reason = (
+        'git distrusts the owner of this folder (git config --global --add safe.directory ...)'
+        if 'dubious ownership' in why
+        else 'git knows no commit here'
+    )
+    print(f'{reason}: {today} counts as today; set AS_OF for another day', file=sys.stderr)
+    return today
 
 
 def browser() -> str | None:

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what a make target needs. Usage: sh scripts/setup.sh site | test | browser
 #   site: .venv with requirements.txt; test: the same with requirements-test.txt; browser: Chromium, Chinese fonts, poppler, WebKit where Debian has it.
+# A set-up that was killed is made anew by the next; two at once: one waits, and says so (.lock, as scripts/work.py).
 # Exit status: 0 ready, 2 something is missing that this machine does not let us install.
 set -eu
 cd "$(dirname "$0")/.."
@@ -8,18 +9,33 @@ PYTHON=${PYTHON:-python3}
 
 fail() { echo "setup: $1" >&2; exit 2; }
 root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+lock() {
+    command -v flock >/dev/null 2>&1 || return 0
+    # tried beside, since a shell whose exec fails ends at once
+    (exec 9>>.lock) 2>/dev/null || fail "$PWD/.lock cannot be written: give yourself the right, or make room on the disk"
+    exec 9>>.lock
+    flock -n 9 || { echo 'setup: waiting for another build or set-up in this folder' >&2; flock 9; }
+}
+
 apt() {
+    lock
     echo "setup: installing $*"
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1 \
         || fail "apt-get could not install $*: look at 'apt-get install $*', then run make again"
 }
 
+# Whether .venv holds what a file of requirements asks for, and no set-up is at work in it or was killed there.
+ready() { # ready REQUIREMENTS
+    [ ! -e .venv/.unfinished ] && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(cat "$1" scripts/setup.sh | cksum)" ] \
+        && .venv/bin/python -c '' 2>/dev/null
+}
+
 venv() { # venv REQUIREMENTS
-    mark=.venv/.$(basename "$1")
-    want=$(cat "$1" scripts/setup.sh | cksum)
-    if [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null; then
-        [ "$(cat "$mark" 2>/dev/null)" = "$want" ] && return 0
-    else
+    ready "$1" && return 0
+    lock
+    # the one that was waited for may have done it
+    ready "$1" && return 0
+    if [ -e .venv/.unfinished ] || ! .venv/bin/python -c 'import pip' 2>/dev/null; then
         command -v "$PYTHON" >/dev/null 2>&1 || fail "there is no $PYTHON: install Python 3.11 or newer, or name one: make PYTHON=python3.12"
         "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
             || fail "$("$PYTHON" --version) is too old: install Python 3.11 or newer, or name one: make PYTHON=python3.12"
@@ -28,14 +44,18 @@ venv() { # venv REQUIREMENTS
             apt python3-venv
         fi
         echo 'setup: making .venv'
-        rm -rf .venv && "$PYTHON" -m venv .venv || fail ".venv could not be made: is the disk full, or the folder not yours to write?"
+        # first out of the way: a folder that is half deleted could look whole
+        { [ ! -e .venv ] && [ ! -L .venv ] || mv .venv ".build-venv-$$"; } && mkdir .venv && touch .venv/.unfinished && "$PYTHON" -m venv .venv \
+            || fail "$PWD/.venv could not be made: is the disk full, or the folder not yours to write?"
     fi
     echo "setup: installing $1"
+    (: > .venv/.unfinished) 2>/dev/null || fail "$PWD/.venv cannot be written: give yourself the right, or make room on the disk"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1" \
         || fail "pip could not install $1: look at its message above, then run make again"
-    echo "$want" > "$mark"
+    cat "$1" scripts/setup.sh | cksum > ".venv/.$1"
     # the test set holds the site's set
     if [ "$1" = requirements-test.txt ]; then cat requirements.txt scripts/setup.sh | cksum > .venv/.requirements.txt; fi
+    rm -rf .venv/.unfinished .build-venv-*
 }
 
 browser() {

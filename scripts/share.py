@@ -12,9 +12,8 @@ import html
 import io
 import pathlib
 import re
-import tempfile
 
-from scripts import check, font, press
+from scripts import check, font, press, work
 from scripts.book.model import LANGS, TAGS, Book
 from scripts.book.problems import report
 from scripts.book.read import load
@@ -144,10 +143,11 @@ def make(root: pathlib.Path) -> int:
                 1,
             )
     made = draw(book)
-    with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as work:
+    with work.folder(root) as own:
         for lang, png in made.items():
-            new = pathlib.Path(work) / picture(book, lang).name
+            new = own / picture(book, lang).name
             new.write_bytes(png)
+            new.chmod(0o644)
             new.replace(picture(book, lang))
     told = ', '.join(f'share-{lang}.png {len(png) / 1024:.1f} KB' for lang, png in made.items())
     print(f'docs/assets/: {told}')

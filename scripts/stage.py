@@ -10,7 +10,8 @@ import posixpath
 import shutil
 
 from scripts import draw
-from scripts.book.model import LANGS, Book, Page, link
+from scripts.book.days import spoken
+from scripts.book.model import LANGS, Book, Page, link, linked
 from scripts.book.words import the_page
 
 FOOTNOTES_HERE = '///Footnotes Go Here///'
@@ -59,13 +60,15 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     ]
     if cited:
         lines += [FOOTNOTES_HERE, '']
-    checked = book.text('checked', lang).format(checked=page.meta['reviewed'], again=again)
+    reviewed = page.meta['reviewed']
+    checked = book.text('checked', lang).format(
+        checked=spoken(reviewed, lang), again=spoken(again, lang, reviewed)
+    )
     lines += [checked + (f' **{book.text("overdue", lang)}**' if again < as_of else ''), '']
     if page.meta.get('next'):
         lines += [f'## {book.text("next", lang)} {{ #next }}', '']
         for slug in page.meta['next']:
-            target = book.pages[(lang, slug)]
-            lines.append(f'- [{target.meta["title"]}]({link(page, target)})')
+            lines.append(f'- {linked(page, book.pages[(lang, slug)])}')
         lines.append('')
     lines += [f'[^{i}]: {basis_line(book, book.facts[i], page)}' for i in cited]
     return '---\n' + '\n'.join(lines) + '\n'
@@ -92,8 +95,8 @@ def referred(book: Book) -> list[str]:
     found = {f'docs/assets/share-{lang}.png' for lang in LANGS}
     for page in book.pages.values():
         for block in draw.blocks(book, page):
-            for named in (*block.links, *block.images):
-                path = named.target.partition('#')[0]
+            for other in (*block.links, *block.images):
+                path = other.target.partition('#')[0]
                 if path and ':' not in path and not path.endswith('.md'):
                     found.add(posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)))
     return sorted(file for file in found if file.startswith('docs/') and (book.root / file).is_file())

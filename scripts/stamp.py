@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import pathlib
+
+
+def files(folder: pathlib.Path) -> list[pathlib.Path]:
+    """All files under a folder, in order; what goes away meanwhile is left out."""
+    return sorted(
+        path
+        for base, _, names in os.walk(folder)
+        if '__pycache__' not in base
+        for path in (pathlib.Path(base, name) for name in names)
+        if path.is_file()
+    )
 
 
 def stamp(root: pathlib.Path, pages: bool = True) -> str:
@@ -12,12 +25,12 @@ def stamp(root: pathlib.Path, pages: bool = True) -> str:
     pages: with False what an edit of a page or a fact changes is left out: docs/**.md and data/.
     """
     digest = hashlib.sha256()
-    files = [root / 'mkdocs.yml'] if (root / 'mkdocs.yml').is_file() else []
+    found = [root / 'mkdocs.yml']
     for name in ('data', 'docs', 'overrides', 'scripts') if pages else ('docs', 'overrides', 'scripts'):
-        files += sorted(
-            path for path in (root / name).rglob('*') if path.is_file() and '__pycache__' not in path.parts
-        )
-    for path in files:
+        found += files(root / name)
+    for path in found:
         if pages or path.suffix != '.md':
-            digest.update(path.relative_to(root).as_posix().encode() + b'\0' + path.read_bytes() + b'\0')
+            with contextlib.suppress(OSError), open(path, 'rb') as file:
+                own = hashlib.file_digest(file, 'sha256').digest()
+                digest.update(os.fsencode(path.relative_to(root).as_posix()) + b'\0' + own)
     return digest.hexdigest()

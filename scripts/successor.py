@@ -10,13 +10,12 @@ import pathlib
 import re
 import shutil
 import subprocess
-import tempfile
 import venv
 
 import lxml.html
 import yaml
 
-from scripts import check, engine, settings, stage
+from scripts import check, engine, settings, stage, work
 from scripts.book import markdown
 from scripts.book.model import LANGS, Book
 from scripts.book.problems import report
@@ -97,37 +96,43 @@ def missing(book: Book, base: pathlib.Path, lang: str) -> list[str]:
 
 
 def compare(root: pathlib.Path) -> int:
-    """Builds every language, prints what is missing. Returns 0, or 1 with faults. Raises Fault."""
+    """Builds every language, prints what is missing. Returns 0, or 1 with faults. Raises Fault, OSError."""
     book = load(root)
     if problems := check.structure(book):
         return report(problems)
     try:
-        program = successor(root)
-        told = subprocess.run([program, '--version'], capture_output=True, text=True, check=False)
-        print((told.stdout or told.stderr).strip())
-        faults = []
-        with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as folder:
-            work = pathlib.Path(folder)
-            stage.stage(book, work, settings.as_of(root))
-            # the successor takes no folder outside its own
-            shutil.copytree(root / 'overrides', work / 'overrides')
-            for lang in LANGS:
-                path = work / f'{lang}.yml'
-                # JSON is YAML, and takes the Book's own kinds of mapping
-                path.write_text(json.dumps(config(book, lang), ensure_ascii=False), encoding='utf-8')
-                done = subprocess.run(
-                    [program, 'build', '--config-file', path],
-                    cwd=work,
-                    capture_output=True,
-                    text=True,
-                    check=False,
-                )
-                if done.returncode:
-                    raise Fault(
-                        f'{SUCCESSOR} stopped on {lang}: {(done.stderr or done.stdout).strip()[-600:]}'
-                    )
-                faults += missing(book, work / 'next' / lang, lang)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise Fault(f'{SUCCESSOR} could not be installed or run: {error}') from None
+        with work.locked(root):
+            program = successor(root)
+    except subprocess.CalledProcessError:
+        raise Fault(
+            f'pip could not install {SUCCESSOR}: look at its message above, then run it again'
+        ) from None
+    print(run(program, '--version').stdout.strip())
+    faults = []
+    with work.folder(root) as own:
+        stage.stage(book, own, settings.as_of(root))
+        # the successor takes no folder outside its own
+        shutil.copytree(root / 'overrides', own / 'overrides')
+        for lang in LANGS:
+            path = own / f'{lang}.yml'
+            # JSON is YAML, and takes the Book's own kinds of mapping
+            path.write_text(json.dumps(config(book, lang), ensure_ascii=False), encoding='utf-8')
+            done = run(program, 'build', '--config-file', path, cwd=own)
+            if done.returncode:
+                raise Fault(f'{SUCCESSOR} stopped on {lang}: {done.stdout.strip()[-600:]}')
+            faults += missing(book, own / 'next' / lang, lang)
     print('\n'.join(faults) or f'All {len(book.pages)} pages are there.')
     return 1 if faults else 0
+
+
+def run(program: pathlib.Path, *words, cwd: pathlib.Path | None = None) -> subprocess.CompletedProcess:
+    """The finished program, all that it said under stdout."""
+    return subprocess.run(
+        [program, *words],
+        cwd=cwd,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding='utf-8',
+        errors='replace',
+        check=False,
+    )

@@ -15,16 +15,19 @@ import itertools
 import json
 import pathlib
 import sys
-import tempfile
 import threading
 from dataclasses import dataclass
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts import font, press, serve  # noqa: E402
+from scripts import (  # noqa: E402
+    font,
+    press,
+    serve,
+    work,  # noqa: E402
+)
 from scripts.book.model import LANGS  # noqa: E402
-from scripts.build import recover, swap  # noqa: E402
 from scripts.settings import Fault  # noqa: E402
 from scripts.stamp import stamp  # noqa: E402
 
@@ -227,8 +230,6 @@ def readme(browser, address: str, folder: pathlib.Path) -> None:
 
 def make(root: pathlib.Path) -> int:
     """Renews both folders of root out of its site/. Returns 0. Raises Fault."""
-    for target in (BASELINE, PICTURES):
-        recover(root, root / target)
     mark = root / 'site' / '.stamp'
     if not mark.is_file() or mark.read_text(encoding='utf-8').strip() != stamp(root):
         raise Fault('site/ is not built, or older than its sources: run make look-accept, which builds it')
@@ -237,16 +238,15 @@ def make(root: pathlib.Path) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f'http://127.0.0.1:{server.server_port}'
     try:
-        with tempfile.TemporaryDirectory(prefix='.build-', dir=root) as folder:
-            work = pathlib.Path(folder)
+        with work.folder(root) as made:
             with press.launched() as browser:
                 # without it, a page in Chinese would be a picture of empty boxes
                 font.face('regular', '门')
                 for name, write in (('look', baseline), ('pictures', readme)):
-                    (work / name).mkdir()
-                    write(browser, address, work / name)
-            swap(work / 'look', root / BASELINE)
-            swap(work / 'pictures', root / PICTURES)
+                    (made / name).mkdir()
+                    write(browser, address, made / name)
+            work.swap(made / 'look', root / BASELINE)
+            work.swap(made / 'pictures', root / PICTURES)
     finally:
         server.shutdown()
         server.server_close()

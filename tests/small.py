@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 
 import lxml.html
@@ -53,6 +56,34 @@ def change(root: pathlib.Path, file: str, old: str, new: str) -> None:
     text = path.read_text(encoding='utf-8')
     assert old in text, f'{file} holds no {old}'
     path.write_text(text.replace(old, new, 1), encoding='utf-8')
+
+
+def run(tree, *words, **env):
+    """The finished command (build where none is named), in the tree, with the tooling copied into it."""
+    with_scripts(tree)
+    return subprocess.run(
+        [sys.executable, '-m', 'scripts', *(words or ['build'])],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **env},
+        check=False,
+    )
+
+
+def with_scripts(tree) -> None:
+    """Copies the tooling into a small project."""
+    shutil.copytree(
+        ROOT / 'scripts', tree / 'scripts', ignore=shutil.ignore_patterns('__pycache__'), dirs_exist_ok=True
+    )
+    shutil.copytree(ROOT / 'data' / 'schema', tree / 'data' / 'schema', dirs_exist_ok=True)
+
+
+def files_of(site) -> dict:
+    """What each file of a folder holds, by its path in it."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob('*') if path.is_file()
+    }
 
 
 def changed(step: Callable, html: str) -> str:

@@ -28,22 +28,31 @@ def long(lang: str, size: int) -> str:
     return (UNIT[lang] * size)[: size - 1] + STOP[lang]
 
 
-def headings(number: int) -> str:
+def headings(number: int, lang: str) -> str:
     """So many sections."""
-    return ''.join(f'## {UNIT["zh"]}{n} {{ #part-{n} }}\n\n' for n in range(number))
+    return ''.join(f'## {UNIT[lang]}{n} {{ #part-{n} }}\n\n' for n in range(number))
+
+
+def said(lang: str) -> list[str]:
+    """Two lines to say; in English each has its Chinese, its pinyin, and what it means."""
+    zh = [long('zh', 80), long('zh', 40) * 2]
+    return zh if lang == 'zh' else [f'{line}<br>{"wèn" * 40}<br>{long("en", 80)}' for line in zh]
 
 
 def everything_long(lang: str) -> str:
     """A heading of 60 characters, lines to say of 80 and cells of 200, and 4 sections more."""
     return (
         f'## {long(lang, 60)} {{ #long }}\n\n'
-        f'!!! say "x"\n    - {long(lang, 80)}\n    - {long(lang, 40) * 2}\n\n'
+        f'!!! say "x"\n    - {said(lang)[0]}\n    - {said(lang)[1]}\n\n'
         f'| a | b |\n| --- | --- |\n| x | {long(lang, 200)} |\n\n'
-        f'| a | b | c |\n| --- | --- | --- |\n| x | {long(lang, 200)} | z |\n\n{headings(4)}'
+        f'| a | b | c |\n| --- | --- | --- |\n| x | {long(lang, 200)} | z |\n\n{headings(4, lang)}'
     )
 
 
-PAGES = {**{f'heads-{n}': lambda _, n=n: headings(n) for n in (0, 1, 4, 5, 60)}, 'long': everything_long}
+PAGES = {
+    **{f'heads-{n}': lambda lang, n=n: headings(n, lang) for n in (0, 1, 4, 5, 60)},
+    'long': everything_long,
+}
 
 
 @pytest.fixture(scope='module')
@@ -72,7 +81,9 @@ def texts(nodes: list) -> list[str]:
 def test_long_words_stay_whole(built, lang):
     page = article(built, lang, 'long')
     assert texts(page.xpath('.//h2'))[0] == long(lang, 60) == texts(page.xpath('.//nav[@class="toc"]//a'))[0]
-    assert texts(page.xpath('.//div[@class="admonition say"]//li')) == [long(lang, 80), long(lang, 40) * 2]
+    assert texts(page.xpath('.//div[@class="admonition say"]//li')) == [
+        line.replace('<br>', '') for line in said(lang)
+    ]
     assert texts(page.xpath('.//td')) == ['x', long(lang, 200), 'x', long(lang, 200), 'z']
 
 

@@ -9,6 +9,7 @@ import pytest
 from small_book import GOOD, put, small
 
 from scripts.book import drift
+from scripts.book.days import spoken
 from scripts.book.read import load
 from scripts.book.words import (
     any_of,
@@ -239,7 +240,7 @@ def test_a_pair_has_drifted_once_the_chinese_body_changed_and_for_nothing_else(t
     change(tree, 'docs/en/now/index.md', 'Lock the door', 'Shut the door')
     assert lagging(tree) == []
     change(tree, 'docs/zh/now/index.md', '关好门', '锁好门')
-    change(tree, 'docs/en/help/index.md', "synced: 'b3d8444fdd3f'\n", '')
+    change(tree, 'docs/en/help/index.md', "synced: 'd5d3301bf19d'\n", '')
     (tree / 'docs/en/words/index.md').unlink()
     assert lagging(tree) == [
         ('docs/zh/help/index.md', 'docs/en/help/index.md'),
@@ -249,7 +250,7 @@ def test_a_pair_has_drifted_once_the_chinese_body_changed_and_for_nothing_else(t
 
 def test_accepting_replaces_the_mark_or_adds_it_as_the_last_key(tree, capsys):
     change(tree, 'docs/zh/now/index.md', '关好门', '锁好门')
-    change(tree, 'docs/en/help/index.md', "synced: 'b3d8444fdd3f'\n", '')
+    change(tree, 'docs/en/help/index.md', "synced: 'd5d3301bf19d'\n", '')
     files = [tree / 'docs/en' / name for name in ('help/index.md', 'now/index.md')]
     help_before, now_before = (file.read_text(encoding='utf-8') for file in files)
     drift.accept(drift.drifted(load(tree)))
@@ -257,7 +258,7 @@ def test_accepting_replaces_the_mark_or_adds_it_as_the_last_key(tree, capsys):
     help_now, now_now = (file.read_text(encoding='utf-8') for file in files)
     mark = drift.hash_of(load(tree).pages['zh', 'now/'].body)
     assert now_now == now_before.replace('58c685fd30fa', mark) and mark != '58c685fd30fa'
-    assert help_now == help_before.replace('next: [now/]\n---', "next: [now/]\nsynced: 'b3d8444fdd3f'\n---")
+    assert help_now == help_before.replace('next: [now/]\n---', "next: [now/]\nsynced: 'd5d3301bf19d'\n---")
     assert lagging(tree) == []
 
 
@@ -316,3 +317,17 @@ def test_a_page_without_a_twin_has_not_drifted():
     put(book, '甲')
     put(book, 'A', 'en', 'now/other/')
     assert drift.drifted(book) == []
+
+
+@pytest.mark.parametrize(
+    'day, beside, zh, en',
+    [
+        ('2026-11-24', '', '2026年11月24日', '24 November 2026'),
+        ('2026-01-09', '', '2026年1月9日', '9 January 2026'),
+        ('2026-12-24', '2026-11-24', '12月24日', '24 December'),
+        ('2027-02-22', '2026-11-24', '2027年2月22日', '22 February 2027'),
+        ('2026-05-01', '2016-05-01', '2026年5月1日', '1 May 2026'),
+    ],
+)
+def test_a_day_in_words_and_no_year_twice(day, beside, zh, en):
+    assert (spoken(day, 'zh', beside), spoken(day, 'en', beside)) == (zh, en)

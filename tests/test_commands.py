@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -10,6 +12,10 @@ import pytest
 from project import ROOT
 
 from scripts.__main__ import main
+from scripts.book import drift
+from scripts.book.read import load
+from scripts.check import links
+from scripts.settings import Fault
 
 FIXTURES = ROOT / 'tests' / 'fixtures'
 
@@ -120,3 +126,79 @@ def test_drift_shows_what_changed_and_accept_ends_it(tree):
     assert run(tree, 'accept', '/') == (0, 'nothing to accept: the page had caught up\n')
     assert run(tree, 'check')[0] == 0
     assert run(tree, 'outside') == (0, 'https://law.example.org/a\n')
+
+
+def test_a_page_that_was_saved_meanwhile_is_left_as_it_is(tree, monkeypatch, capsys):
+    book = load(tree)
+    page = book.pages['en', '']
+    saved = page.path.read_text(encoding='utf-8').replace('Do not', 'Never')
+    page.path.write_text(saved, encoding='utf-8')
+    assert not drift.accept([(book.pages['zh', ''], page)])
+    assert 'docs/en/index.md: was saved meanwhile and is left as it is' in capsys.readouterr().out
+    assert page.path.read_text(encoding='utf-8') == saved
+
+
+def test_a_page_is_saved_whole_or_not_at_all(tree, monkeypatch):
+    page = load(tree).pages['zh', '']
+    page.path.chmod(0o640)
+    before = page.path.read_bytes()
+
+    def full(*_words, **_more):
+        raise OSError(errno.ENOSPC, 'No space left on device')
+
+    with monkeypatch.context() as disk:
+        disk.setattr(pathlib.Path, 'write_text', full)
+        with pytest.raises(OSError):
+            page.save(page.front, 'other')
+    assert page.path.read_bytes() == before and not list(tree.glob('.build-*'))
+    assert page.save(page.front, 'other') and page.path.stat().st_mode & 0o777 == 0o640
+    assert page.path.read_text(encoding='utf-8').endswith('---\nother')
+    assert not page.save(page.front, 'again'), 'it is no longer what was read'
+
+
+@pytest.mark.parametrize(
+    'raised, status, said',
+    [
+        (OSError(errno.ENOSPC, 'x'), 2, f'outside: {ROOT}: the disk is full: make room, then run it again\n'),
+        (
+            PermissionError(errno.EACCES, 'x', str(ROOT / 'a')),
+            2,
+            'outside: a: you may not read or write this',
+        ),
+        (KeyboardInterrupt(), 2, 'outside: stopped\n'),
+        (Fault('no', 1), 1, 'outside: no\n'),
+        (
+            KeyError('x'),
+            2,
+            'outside: a bug in the tools, maybe not in what you wrote. Please report these lines',
+        ),
+    ],
+)
+def test_what_stops_a_command_is_one_sentence_and_a_bug_of_ours_is_shown_as_one(
+    monkeypatch, capsys, raised, status, said
+):
+    def stops(*_):
+        raise raised
+
+    monkeypatch.setattr(links, 'outside', stops)
+    assert main(['outside']) == status
+    told = capsys.readouterr().err
+    assert told.startswith(said)
+    # only a bug shows where it is
+    assert ('Traceback' in told and "KeyError: 'x'" in told) == isinstance(raised, KeyError)
+    assert told.count('\n') == 1 or isinstance(raised, KeyError)
+
+
+def test_whoever_reads_no_further_and_a_full_disk_end_it_quietly(tree):
+    words = [sys.executable, '-m', 'scripts', 'check']
+    page = tree / 'docs' / 'zh' / 'index.md'
+    page.write_text(page.read_text(encoding='utf-8') + '\n[字](x)\n' * 3000, encoding='utf-8')
+    with subprocess.Popen(words, cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as told:
+        assert told.stdout.readline()
+        told.stdout.close()
+        assert told.stderr.read() == ''
+    assert told.returncode == 2
+    with open('/dev/full', 'w', encoding='utf-8') as full:
+        done = subprocess.run(words, cwd=tree, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == f'check: {tree}: the disk is full: make room, then run it again\n'

@@ -9,7 +9,7 @@ import shutil
 import pytest
 from small_book import CARD, GOOD, fact, golden, put, small
 
-from scripts import draw
+from scripts import check, draw
 from scripts.book.read import load
 
 BOTH = pytest.mark.parametrize('lang', ['zh', 'en'])
@@ -28,7 +28,7 @@ def test_every_drawing_of_the_small_book(lang):
    group: support, hours: {zh: 白天, en: Days}, wont: {zh: 甲, en: A}, ready: {zh: 乙, en: B}, crisis: [zh],
    facts: [hotline-110, door-closed]}
 - {id: west, number: {zh: 一, en: one}, tel: '22', name: {zh: 西, en: West}, need: {zh: 难, en: Bad},
-   facts: [], hours: {zh: 夜里, en: Nights}, wont: {zh: 丙, en: C}, ready: {zh: 丁, en: D}, crisis: [en, zh],
+   facts: [visit-hours], hours: {zh: 夜里, en: Nights}, know: {zh: 丙, en: C}, crisis: [en, zh], lead: true,
    group: support}
 """,
         look="""
@@ -48,56 +48,17 @@ sample:
     golden(f'drawn-{lang}.md', ''.join(parts))
 
 
-def test_numbers_of_one_group_alone():
-    book = small()
-    text = drawn(book, 'hotlines', word='law')
-    assert re.findall(r'\{ #([a-z-]+) \}', text) == ['group-law'] and text.count('\n- ') == 1
-    groups = ['danger', 'scam', 'complaint', 'law', 'support']
-    assert re.findall(r'#group-([a-z]+)', drawn(book, 'hotlines')) == groups
-    assert drawn(book, 'hotlines', word='nothing') == ''
-
-
-def test_a_number_that_no_phone_dials_and_hours_that_nobody_confirmed():
-    zh, en = (drawn(small(), 'hotlines', lang, 'law') for lang in ('zh', 'en'))
-    assert '- **区号+12368**{ .tel } **法院**<br>问案子<br>*时间* 没有核实，以拨通后的提示为准<br>' in zh
-    assert '- **area code + 12368**{ .tel } **Court**<br>Ask about a case<br>*Hours* unconfirmed, ' in en
-    zh = drawn(small(), 'hotlines', word='danger')
-    assert '- [110](tel:110){ .tel } **报警**<br>有危险<br>*时间* 24小时<br>' in zh
-
-
-def test_the_first_number_marked_for_a_language_is_the_button_and_120_comes_last():
-    book = small()
-    police, court, ambulance = book.data['hotlines']
-    court.update(tel='12368', hours={'zh': '白天', 'en': 'Days'}, crisis=['en'], facts=['door-closed'])
-    ambulance['facts'] = ['visit-hours']
-    assert drawn(book, 'crisis') == (
-        '!!! crisis "撑不住了，不想活了，先打电话"\n'
-        '    [打110](tel:110){ .call } 报警。 24小时。[^hotline-110]\n\n'
-        '    已经受伤，或者吃了药，打[120](tel:120)。[^visit-hours]\n'
-    )
-    lines = drawn(book, 'crisis', 'en').split('\n\n')
-    assert lines[0].endswith('[Call 110](tel:110){ .call } Police. 24 hours.[^hotline-110]')
-    assert lines[1:] == [
-        '    In English: [area code + 12368](tel:12368), Days.[^door-closed]',
-        '    Hurt, or pills taken? Call [120](tel:120).[^visit-hours]\n',
-    ]
-    book.data['hotlines'] = [court, police, ambulance]
-    en = drawn(book, 'crisis', 'en')
-    assert '    [Call area code + 12368](tel:12368){ .call } Court. Days.[^door-closed]\n' in en
-    assert '{ .call } 报警。' in drawn(book, 'crisis')
-
-
 def test_terms_say_their_other_names_where_they_have_some():
     zh, en = (drawn(small(), 'terms', lang).split('\n- ') for lang in ('zh', 'en'))
     assert zh == [
-        '- **上门** shàngmén：法律规定没你同意不能进。[^door-closed] 也有人说：外访、hb。\n  { #term-visit }',
-        '**敲门** qiāomén：在门外叫人。\n  { #term-knock }',
+        '- **上门** shàngmén：法律规定没你同意不能进。[^door-closed]\n  { #term-visit }',
+        '**敲门** qiāomén：在门外叫人。 也叫：叩门。\n  { #term-knock }',
     ]
     assert en[1] == '**knock** (敲门 *qiāomén*): To call somebody from outside.\n  { #term-knock }'
     book = small()
-    book.data['terms'][1]['aliases']['en'] = ['rap', 'tap']
-    assert 'outside. Also: rap, tap.\n' in drawn(book, 'terms', 'en')
-    assert drawn(book, 'terms').count('也有人说') == 1
+    book.data['terms'][1]['also']['en'] = ['rap', 'tap']
+    assert 'outside. Also called: rap, tap.\n' in drawn(book, 'terms', 'en')
+    assert drawn(book, 'terms').count('也叫') == 1
 
 
 @pytest.mark.parametrize(
@@ -220,33 +181,39 @@ def test_a_picture_and_its_caption_are_one_block():
 
 
 @pytest.mark.parametrize(
-    'name, word, spoil',
-    [
-        ('picture', 'nothing', {}),
-        ('fields', 'nothing', {}),
-        ('nothing', '', {}),
-        ('find', '', {'style': {}}),
-        ('hotlines', '', {'interface': 'x'}),
-        ('hotlines', '', {'hotlines': [{'group': 'law'}]}),
-        ('crisis', '', {'hotlines': []}),
-        ('crisis', '', {'hotlines': [{'tel': '110', 'crisis': ['zh']}]}),
-        ('terms', '', {'terms': 5}),
-        ('terms', '', {'terms': [None]}),
-        ('sources', '', {'sources': None}),
-    ],
+    'name, word', [('picture', 'nothing'), ('fields', 'nothing'), ('nothing', ''), ('picture', '')]
 )
-def test_what_cannot_be_drawn_stays_out(name, word, spoil):
+def test_what_is_not_there_is_not_drawn(name, word):
     book = small()
-    book.data.update(spoil)
     page = put(book, f'甲\n\n<!-- draw: {name} {word} -->'.replace('  ', ' '))
     assert draw.part(book, page, name, word) == ''
     assert [block.text for block in draw.blocks(book, page)] == ['甲']
 
 
-def test_crisis_without_120_cannot_be_drawn():
+SPOILT = {
+    'no role': ('find', 'style', {}),
+    'words that are none': ('hotlines', 'interface', 'x'),
+    'a number without its parts': ('hotlines', 'hotlines', [{'group': 'law'}]),
+    'no numbers': ('crisis', 'hotlines', []),
+    'terms that are none': ('terms', 'terms', 5),
+    'a term that is none': ('terms', 'terms', [None]),
+}
+
+
+@pytest.mark.parametrize('name, file, value', SPOILT.values(), ids=SPOILT)
+def test_a_check_tells_what_is_wrong_with_data_and_nothing_is_drawn_from_it(name, file, value):
+    book = load(GOOD)
+    book.data[file] = value
+    page = put(book, f'<!-- draw: {name} -->')
+    assert check.structure(book) and not book.sound
+    assert draw.part(book, page, name, '') == '' and draw.blocks(book, page) == []
+
+
+def test_a_fault_of_drawing_is_shown_as_one_where_data_is_sound():
     book = small()
-    del book.data['hotlines'][2]
-    assert draw.part(book, book.pages['zh', 'help/'], 'crisis', '') == ''
+    del book.data['interface']['crisis-call']
+    with pytest.raises(KeyError):
+        draw.part(book, book.pages['zh', 'help/'], 'crisis', '')
 
 
 @pytest.fixture

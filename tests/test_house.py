@@ -19,6 +19,7 @@ ROOMS = [
     'card',
     'draw',
     'stage',
+    'work',
     'engine',
     'finish',
     'check',

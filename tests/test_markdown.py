@@ -203,6 +203,7 @@ def test_a_block_tells_its_citations_and_links():
         ('甲<br>乙', '甲\n乙'),
         ('`{#x}` <b class="a">甲</b>', '{#x} 甲'),
         ('[110](tel:110){ .tel } 甲', '110 甲'),
+        ('[110](tel:110){ .tel .now } 甲{ .x data-icon=y }', '110 甲'),
         ('甲 { #a-1 } 乙', '甲  乙'),
         ('甲 { data-x=1 }', '甲 { data-x=1 }'),
         ('*甲* 2 < 3', '甲 2 < 3'),

@@ -12,9 +12,8 @@ from scripts.draw import picture
 STEPS = """
 title: {zh: <门>, en: A & B}
 facts: [door-closed]
-link: {zh: 下, en: Next <}
 steps:
-  - {head: {zh: 一, en: One}, then: {zh: 甲, en: First & last}}
+  - {head: {zh: 一, en: One}, then: {zh: 甲, en: First & last}, link: {zh: 下, en: Next <}}
   - {head: {zh: 二, en: Two}, then: {zh: 乙, en: Then}}
   - {head: {zh: 三, en: Three}, then: {zh: 丙, en: End}}
 """
@@ -22,19 +21,14 @@ steps:
 
 def test_a_picture_has_a_box_for_each_step_an_arrow_between_and_no_more():
     svg = picture.svg(parsed(STEPS), 'zh', 'x')
-    assert (svg.count('<rect '), svg.count('<path '), svg.count('下</tspan>'), svg.count('\n')) == (
-        3,
-        2,
-        2,
-        0,
-    )
-    assert '<desc id="picture-x-d">1. 一 甲 下 2. 二 乙 下 3. 三 丙</desc>' in svg
+    assert [svg.count(part) for part in ('<rect ', '<path ', '下</tspan>', '\n')] == [3, 2, 1, 0]
+    assert '<desc id="picture-x-d">1. 一 甲 下 2. 二 乙 3. 三 丙</desc>' in svg
     rows = [int(y) for y in re.findall(r'<rect x="1" y="(\d+)"', svg)]
     assert rows == [1, 88, 175] and 'viewBox="0 0 320 238"' in svg
     one = parsed(STEPS)
     one['steps'] = one['steps'][:1]
     svg = picture.svg(one, 'zh', 'x')
-    assert '<path' not in svg and 'viewBox="0 0 320 64"' in svg
+    assert '<path' not in svg and '下' not in svg and 'viewBox="0 0 320 64"' in svg
     assert '<desc id="picture-x-d">1. 一 甲</desc>' in svg
 
 
@@ -52,8 +46,22 @@ def test_a_picture_escapes_its_words_and_breaks_long_ones_within_its_box():
         ('63', 'wordy wordy'),
     ]
     assert re.findall(r'>(一+)<', svg) == ['一' * 18, '一']
-    assert re.findall(r'<tspan x="40" y="(\d+)"', svg) == ['97', '124', '184', '205', '232', '292']
+    assert re.findall(r'<tspan x="40" y="(\d+)"', svg) == ['97', '124', '184', '205', '292']
     assert re.findall(r'<path d="(M16 \d+V\d+)', svg) == ['M16 75V127', 'M16 162V235']
+
+
+def test_an_arrow_says_what_the_next_step_assumes_or_nothing_and_grows_with_its_words():
+    data = parsed(STEPS)
+    data['steps'][0]['link']['zh'] = '一' * 19
+    data['steps'][1]['link'] = {'zh': '丁', 'en': 'D'}
+    svg = picture.svg(data, 'zh', 'x')
+    words = re.findall(r'<text font-style="italic">(.*?)</text>', svg)
+    assert [re.findall('>([^<]+)<', word) for word in words] == [['一' * 18, '一'], ['丁']]
+    assert re.findall(r'<path d="(M16 \d+V\d+)', svg) == ['M16 33V106', 'M16 141V193']
+    assert [int(y) for y in re.findall(r'<rect x="1" y="(\d+)"', svg)] == [1, 109, 196]
+    del data['steps'][0]['link']
+    data['link'] = {'zh': '戊', 'en': 'E'}
+    assert re.findall('>([戊丁])<', picture.svg(data, 'zh', 'x')) == ['戊', '丁']
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -81,6 +82,105 @@ def test_an_edit_is_shown_a_fault_is_told_and_the_last_good_page_stands(server, 
     page.write_text(good, encoding='utf-8')
     until(lambda: '多说一句' not in read(port, 'now/'), 20)
     until(lambda: (tree / 'said').read_text(encoding='utf-8').count('Built again') == 2, 20)
+
+
+def said(tree) -> str:
+    return (tree / 'said').read_text(encoding='utf-8')
+
+
+def goes_on(tree, port, words: str) -> None:
+    """The next edit is built and shown, and no traceback was told."""
+    page = tree / 'docs' / 'zh' / 'now' / 'index.md'
+    good = page.read_text(encoding='utf-8')
+    page.write_text(good.replace('\n## ', f'\n{words}。\n\n## ', 1), encoding='utf-8')
+    until(lambda: words in read(port, 'now/'), 30)
+    page.write_text(good, encoding='utf-8')
+    until(lambda: words not in read(port, 'now/'), 30)
+    assert 'Traceback' not in said(tree)
+
+
+SLIPS = {
+    'a template': (
+        'overrides/main.html',
+        '{{ oops() }}',
+        'build: overrides/main.html:1: the template cannot',
+    ),
+    'syntax of a template': (
+        'overrides/main.html',
+        '{% oops %}',
+        'build: overrides/main.html:1: the template',
+    ),
+    'html': ('docs/zh/now/x.html', '<p>x', 'docs/zh/now/x.html:1 DATA-8 is a page with the ending .html'),
+    'the engine': ('mkdocs.yml', 'oops: [', 'mkdocs.yml:2 DATA-2 broken YAML'),
+}
+
+
+@pytest.mark.parametrize('file, text, line', SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_one_line_and_it_goes_on(server, tree, port, file, text, line):
+    path = tree / file
+    before = path.read_text(encoding='utf-8') if path.is_file() else None
+    path.write_text(text, encoding='utf-8')
+    until(lambda: f'\n{line}' in said(tree), 30)
+    assert read(port, 'now/')
+    if before is None:
+        path.unlink()
+    else:
+        path.write_text(before, encoding='utf-8')
+    goes_on(tree, port, '改好了')
+
+
+def test_files_that_come_and_go_as_git_takes_them(server, tree, port):
+    away = tree.with_name('away')
+    for _ in range(3):
+        for name in ('docs/zh/help', 'docs/en/help', 'data/facts'):
+            shutil.move(tree / name, away)
+            time.sleep(0.15)
+            shutil.move(away, tree / name)
+    goes_on(tree, port, '换回来了')
+
+
+def test_a_build_beside_it_with_other_settings(server, tree, port):
+    env = {**os.environ, 'AS_OF': '2026-11-24', 'SITE_URL': 'https://handbook.example'}
+    work = list(tree.glob('.build-*'))
+    done = subprocess.run([sys.executable, '-m', 'scripts', 'build'], cwd=tree, env=env, check=False)
+    assert done.returncode == 0 and list(tree.glob('.build-*')) == work
+    assert 'handbook.example' in read(port, 'now/') and 'handbook.example' in read(port, 'help/')
+    goes_on(tree, port, '旁边也在建')
+    # nothing of the other build is left between the pages
+    assert not any('handbook.example' in path.read_text() for path in (tree / 'site').rglob('*.html'))
+    assert not (tree / 'site' / 'sitemap.xml').exists()
+
+
+def test_make_clean_beside_it(server, tree, port):
+    for left in tree.glob('.build-*'):
+        shutil.rmtree(left)
+    shutil.rmtree(tree / 'site')
+    goes_on(tree, port, '清掉了')
+
+
+def test_a_full_disk(server, tree, port):
+    """What a process may write into one file is limited: the system refuses it as it does a full disk."""
+    page = tree / 'docs' / 'zh' / 'now' / 'index.md'
+    good, limits = page.read_text(encoding='utf-8'), resource.prlimit(server.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (len(said(tree).encode()) + 2000, limits[1]))
+    page.write_text(good.replace('\n## ', '\n满了。\n\n## ', 1), encoding='utf-8')
+    until(lambda: 'make room, then run it again' in said(tree), 30)
+    assert '满了' not in read(port, 'now/')
+    resource.prlimit(server.pid, resource.RLIMIT_FSIZE, limits)
+    page.write_text(good, encoding='utf-8')
+    goes_on(tree, port, '有地方了')
+
+
+def test_an_odd_request_is_none_of_ours(server, tree, port):
+    for line in (b'GET /%00 HTTP/1.0', b'GET /%ff/ HTTP/1.0', b'GET /' + b'a' * 5000 + b' HTTP/1.0', b'x'):
+        with socket.create_connection(('127.0.0.1', port)) as own:
+            own.sendall(line + b'\r\n\r\n')
+            assert own.recv(20).startswith((b'HTTP/1.0 404', b'HTTP/1.0 400', b'<!DOCTYPE'))
+    with socket.create_connection(('127.0.0.1', port)) as own:
+        # leaves before the answer
+        own.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b'\1\0\0\0\0\0\0\0')
+        own.sendall(b'GET /now/ HTTP/1.0\r\n\r\n')
+    assert read(port, 'now/') and 'Traceback' not in said(tree) and 'Exception' not in said(tree)
 
 
 def test_a_taken_port_is_named(server, tree, port):

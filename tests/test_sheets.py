@@ -19,7 +19,7 @@ from scripts.card import sheets as documents
 from scripts.finish import assets
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SHEETS = ('tokens', 'site', 'print', 'front', 'tables', 'claims', 'numbers', 'tool', 'card')
+SHEETS = ('tokens', 'site', 'print', 'front', 'tables', 'claims', 'numbers', 'crisis', 'tool', 'card')
 
 
 def made(name: str) -> tuple[set[str], set[str]]:
@@ -127,10 +127,11 @@ HOLDS = {
     'tables': ['<article><table></table></article>'],
     'claims': ['<strong class="verdict partly">x</strong>'],
     'numbers': ['<ul class="x numbers"></ul>'],
+    'crisis': ['<div class="admonition crisis">x</div>'],
     'tool': [
         '<form class="fields"></form>',
         '<p class="exit">x</p>',
-        *(f'<div class="admonition {kind}">x</div>' for kind in ('letter', 'poster', 'crisis')),
+        *(f'<div class="admonition {kind}">x</div>' for kind in ('letter', 'poster')),
     ],
     'card': ['<div class="door-card"></div>'],
     '': ['<a class="md-button">x</a>', '<p class="exits">x</p>', '<p class="call">x</p>', '<table></table>'],

@@ -94,17 +94,17 @@ def test_links_to_the_register_start_from_the_page():
 def test_a_page_is_overdue_on_the_day_after_its_check_date(day, late):
     book = small()
     zh, en = (stage.staged(book, book.pages[lang, 'now/claims/'], day).splitlines() for lang in ('zh', 'en'))
-    assert '2026-11-24查过，2027-05-23前要再查。' + ' **已经过了再查的日子，用之前先核实。**' * late in zh
-    mark = ' **Past its check date: confirm before you use it.**' * late
-    assert f'Checked on 2026-11-24. Check again by 2027-05-23.{mark}' in en
+    assert '核对到2026年11月24日，2027年5月23日前再核对。' + ' **已经过了日子，自己先核实。**' * late in zh
+    mark = ' **Out of date: check first.**' * late
+    assert f'Checked on 24 November 2026, and again by 23 May 2027.{mark}' in en
 
 
 def test_the_check_date_is_the_earliest_of_page_and_facts():
     book = small()
     early = put(book, '字[^hotline-110]', reviewed='2026-11-20')
-    assert '2026-11-20查过，2026-12-24前' in stage.staged(book, early, '2026-11-24')
+    assert '核对到2026年11月20日，12月24日前' in stage.staged(book, early, '2026-11-24')
     old = put(book, '字[^hotline-110]', reviewed='2026-01-01')
-    assert '2026-01-01查过，2026-06-30前' in stage.staged(book, old, '2026-01-02')
+    assert '核对到2026年1月1日，6月30日前' in stage.staged(book, old, '2026-01-02')
 
 
 def test_next_links_stand_in_their_order_with_titles_of_the_same_language():
@@ -122,7 +122,7 @@ def test_next_links_stand_in_their_order_with_titles_of_the_same_language():
 def test_a_page_without_citations_and_next_has_only_its_check_date():
     book = small()
     assert stage.staged(book, put(book, '字 x\n\n\n', title='x'), '2026-11-24') == (
-        '---\ntitle: x\n---\n字 x\n\n## 依据 { #basis }\n\n2026-11-24查过，2027-05-23前要再查。\n\n'
+        '---\ntitle: x\n---\n字 x\n\n## 依据 { #basis }\n\n核对到2026年11月24日，2027年5月23日前再核对。\n\n'
     )
     assert stage.FOOTNOTES_HERE not in stage.staged(book, put(book, '字[^no-such-fact]'), '2026-11-24')
 
@@ -159,4 +159,4 @@ def test_stage_writes_every_page_and_copies_only_what_they_refer_to(tmp_path):
     assert staged.read_text(encoding='utf-8') == stage.staged(book, book.pages['zh', 'now/'], '2026-11-24')
     # again, over what is there
     stage.stage(book, work, '2028-01-01')
-    assert '已经过了再查的日子' in staged.read_text(encoding='utf-8')
+    assert '已经过了日子' in staged.read_text(encoding='utf-8')

@@ -79,10 +79,15 @@ def test_groups_of_telephone_numbers_count():
 
 
 CALL, SAY = '<div class="admonition call110">c</div>', '<div class="admonition say">s</div>'
+HELP, OUT = '<div class="admonition crisis">h</div>', '<p class="exit"><a>x</a></p>'
 PLACES = {
     'behind the answer': f'{ANSWER}@',
     'behind an answer of two paragraphs': f'{ANSWER}<p>c</p>@',
     'behind the 110 box that follows it': f'{ANSWER}{CALL}@',
+    'behind the help that follows it': f'{ANSWER}{HELP}@',
+    'behind help and 110': f'{ANSWER}{HELP}{CALL}@{SAY}{HELP}',
+    'behind the answer below the way out': f'<h1>t</h1>{OUT}<p>b</p>{HELP}@',
+    'behind the answer below the help': f'<h1>t</h1>{OUT}{HELP}<p>b</p>@<p>c</p>',
     'before other blocks': f'{ANSWER}@{SAY}{CALL}',
     'before a list': f'{ANSWER}@<ul><li>x</li></ul>',
     'before a drawing': f'{ANSWER}@<p><svg></svg></p>',

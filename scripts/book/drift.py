@@ -31,8 +31,10 @@ def drifted(book: Book) -> list[tuple[Page, Page]]:
 def git(root: pathlib.Path, *words: str) -> str:
     """What git prints, or '' where git does not know."""
     try:
-        return subprocess.run(['git', *words], cwd=root, capture_output=True, text=True, check=False).stdout
-    except FileNotFoundError:
+        return subprocess.run(
+            ['git', *words], cwd=root, capture_output=True, encoding='utf-8', errors='replace', check=False
+        ).stdout
+    except OSError:
         return ''
 
 
@@ -62,10 +64,16 @@ def show(book: Book, pairs: list[tuple[Page, Page]]) -> None:
         print('every English page is up to its Chinese twin')
 
 
-def accept(pairs: list[tuple[Page, Page]]) -> None:
-    """Writes the hash into the front matter of each English page, as its last key where there is none."""
+def accept(pairs: list[tuple[Page, Page]]) -> bool:
+    """Writes the hash into the front matter of each English page, as its last key where there is none.
+
+    Returns whether it wrote all: not a page that somebody saved meanwhile.
+    """
+    whole = True
     for zh, en in pairs:
         line = f"synced: '{hash_of(zh.body)}'"
         front = re.sub(r'(?m)^synced:.*$', line, en.front) if 'synced' in en.meta else f'{en.front}{line}\n'
-        en.path.write_text(f'---\n{front}---\n{en.body}', encoding='utf-8')
-        print(f'{en.file}: accepted')
+        saved = en.save(front, en.body)
+        print(f'{en.file}: accepted' if saved else f'{en.file}: was saved meanwhile and is left as it is')
+        whole = whole and saved
+    return whole

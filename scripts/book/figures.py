@@ -1,7 +1,8 @@
-"""Finds figures in text: clock times, dates, percentages, amounts, counts with a unit.
+"""Finds figures in text: clock times, dates, percentages, amounts, articles of law, counts with a unit.
 
-A figure is (class, value), for instance ('day', 15.0), ('clock', '22:00'), ('date', '2026-01-01'). Units of
-one class are equal: 日 and 天; 月 and 个月; 人, 名, 位 and 个. Ordinals (第2天) are not figures.
+A figure is (class, value), for instance ('day', 15.0), ('clock', '22:00'), ('date', '2026-01-01'). The
+classes of counts are in units.py. Ordinals (第2天) are no figures, but for articles of a law (第47条). What
+is left over are plain numbers, such as those of telephones.
 """
 
 from __future__ import annotations
@@ -9,33 +10,10 @@ from __future__ import annotations
 import functools
 import re
 
-ZH_UNITS = {
-    '工作日': 'workday',
-    '小时': 'hour',
-    '日': 'day',
-    '天': 'day',
-    '月': 'month',
-    '年': 'year',
-    '次': 'time',
-    '人': 'person',
-    '名': 'person',
-    '位': 'person',
-}
-EN_UNITS = {
-    'working day': 'workday',
-    'business day': 'workday',
-    'day': 'day',
-    'month': 'month',
-    'year': 'year',
-    'hour': 'hour',
-    'time': 'time',
-    'people': 'person',
-    'person': 'person',
-    'collector': 'person',
-    'visitor': 'person',
-    'agent': 'person',
-    'officer': 'person',
-}
+from scripts.book.units import EN as EN_UNITS
+from scripts.book.units import ZH as ZH_UNITS
+from scripts.book.units import alternatives
+
 SCALE = {
     '': 1,
     '百': 100,
@@ -47,82 +25,73 @@ SCALE = {
     'million': 1e6,
     'billion': 1e9,
 }
-MONTHS = [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-]
-ZH_DIGITS = {sign: n for n, sign in enumerate('零一二三四五六七八九')} | {'〇': 0, '两': 2}
-EN_WORDS = {
-    word: n
-    for n, word in enumerate(
-        [
-            'zero',
-            'one',
-            'two',
-            'three',
-            'four',
-            'five',
-            'six',
-            'seven',
-            'eight',
-            'nine',
-            'ten',
-            'eleven',
-            'twelve',
-            'thirteen',
-            'fourteen',
-            'fifteen',
-            'sixteen',
-            'seventeen',
-            'eighteen',
-            'nineteen',
-        ]
-    )
-}
-EN_WORDS |= {
-    word: 10 * n
-    for n, word in enumerate(
-        ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'], 2
-    )
-}
-
+MONTHS = 'January February March April May June July August September October November December'.split()
 NUMBER = r'\d[\d,]*(?:\.\d+)?'
 MONTH = '|'.join(MONTHS)
-ZH_COUNT = rf'(?<![第\d.,/-])({NUMBER}(?:[万亿千百]?(?:[-–—~～、]|至|到|或|和){NUMBER})*)([万亿千百]?)[多余]?'
+ZH_NAMES, EN_NAMES = alternatives(ZH_UNITS), alternatives(EN_UNITS)
+ZH_COUNT = (
+    rf'(?<![第\d.,/-])({NUMBER}(?:[万亿千百]?(?:[-–—~～、]|至|到|或|和){NUMBER})*)([万亿千百]*)[多余来几]? ?'
+)
 EN_COUNT = rf'(?<![\w.,/-])({NUMBER}(?:(?:-|–|, | or | to | and | and at most | and up to |, or ){NUMBER})*)'
+EN_SCALE = '(?: (hundred|thousand|million|billion)|)'
+EN_MORE = r'(?:more |calendar |full |whole |banned |other )?'
+EN_UNIT = rf"(?:-| ){EN_MORE}({EN_NAMES})(?:e?s|e?s'|)\b"
+# an article of a law, and no number that counts something behind it: "article 245, 3 years"
+EN_ARTICLE = (
+    r'\d+(?:\(\d+\))*'
+    rf'(?!\d|[,.]\d| ?(?:%|per ?cent|yuan|RMB)|(?:-| ){EN_MORE}(?:people|(?:{EN_NAMES})e?s)\b)'
+)
 # Each pattern in the order in which it takes its part of the text. A unit is the last group.
 ZH = [
     ('clock', r'(\d{1,2}):(\d\d)'),
+    ('article', r'第(\d+(?:(?:条?(?:[、和及或]|[至到–—-])第?)\d+)*)条'),
     ('date', r'(\d{4})年(\d{1,2})月(\d{1,2})日'),
     ('date', r'(\d{4})年(\d{1,2})月(?!\d)'),
     ('date', r'(?<![\d第])((?:19|20)\d\d)年'),
     ('date', r'()(\d{1,2})月(\d{1,2})日'),
-    ('percent', rf'({NUMBER})[%％]'),
-    ('yuan', ZH_COUNT + '元'),
-    ('count', ZH_COUNT + f'个?({"|".join(ZH_UNITS)})'),
+    ('percent', rf'({NUMBER}) ?[%％]'),
+    ('percent', rf'百分之({NUMBER})'),
+    ('yuan', rf'(?:[¥￥]|人民币) ?({NUMBER})([万亿千百]*)'),
+    ('yuan', ZH_COUNT + '(?:元|圆|块(?![头儿屏]))'),
+    ('digit', rf'(?<=[后前])({NUMBER})()位'),
+    ('count', ZH_COUNT + rf'个?({ZH_NAMES})'),
+    ('yuan', rf'(?<![第\d.,/-])({NUMBER})([千百]?[万亿])'),
+    ('number', rf'(?:最多|最少|至少|至多|不(?:超过|多于|少于|满)) ?({NUMBER})()(?![\d:：-])'),
 ]
 EN = [
     ('clock', r'(\d{1,2}):(\d\d)'),
+    (
+        'article',
+        rf'\b[Aa]rt(?:icles?|s?\.) ({EN_ARTICLE}(?:(?:, and |, | and | or | to |-|–){EN_ARTICLE})*)',
+    ),
     ('date', rf'(?P<d>\d{{1,2}}) (?P<m>{MONTH}) (?P<y>\d{{4}})'),
     ('date', rf'(?P<m>{MONTH}) (?P<y>\d{{4}})'),
     ('date', rf'(?P<d>\d{{1,2}}) (?P<m>{MONTH})\b'),
     ('date', rf'(?P<m>{MONTH}) (?P<d>\d{{1,2}})\b'),
     ('percent', rf'({NUMBER}) ?(?:%|per ?cent)'),
-    ('yuan', EN_COUNT + r' ?(hundred|thousand|million|billion|) ?(?:yuan|RMB)'),
-    ('yuan', rf'(?:RMB|¥) ?({NUMBER})()'),
-    ('count', EN_COUNT + rf"(?:-| )(?:more |calendar |full )?({'|'.join(EN_UNITS)})(?:s|s'|)\b"),
+    ('yuan', EN_COUNT + EN_SCALE + r'[ -]?(?:yuan|RMB|CNY|kuai)\b'),
+    ('yuan', rf'(?:RMB|CNY|[¥￥]) ?({NUMBER}){EN_SCALE}'),
+    ('count', EN_COUNT + EN_UNIT),
     ('date', r'(?<![\w.,/\[-])(?P<y>(?:19|20)\d\d)(?![\w-])'),
+    (
+        'age',
+        rf'\b(?:[Aa]ged?|(?:[Aa]ge|child|person|someone|anyone) of|[Uu]nder|[Oo]ver) ({NUMBER})()(?![\w%])',
+    ),
+    ('number', rf'\b(?:up to|at (?:most|least)|(?:more|less|fewer) than|exceed) ({NUMBER})()(?![\w:%-])'),
+    (
+        'number',
+        rf'(?<![\w.,/-])({NUMBER})() (?:at (?:most|least)|if|are|in many|an? (?:day|week|month|year))\b',
+    ),
 ]
+PATTERNS = {
+    lang: [(kind, re.compile(pattern)) for kind, pattern in rows] for lang, rows in (('zh', ZH), ('en', EN))
+}
+DIGIT = re.compile(r'\d')
+# A number with its own blanks and hyphens: 400 821 1215, 010-82951332, 45251-2025.
+PLAIN = re.compile(rf'\d+(?:[- ]\d+)+|{NUMBER}')
+MOST_OWN = 100
+# What a count of things is that a text itself goes on to give: 这3种, these 3 kinds.
+ITS_OWN = {'zh': re.compile(r'(?:这|那|下面|以下|上面)$'), 'en': re.compile(r'\b(?:[Tt]h[eo]se) $')}
 
 
 def _date(match: re.Match) -> str:
@@ -143,13 +112,27 @@ def _values(numbers: str, scale: str) -> list[float]:
     """The values of a number or of a range: 5至10, 1万至10(万), 100,000 to 200,000."""
     found = []
     for number, own in re.findall(rf'({NUMBER})([万亿千百]?)', numbers):
-        found.append(float(number.replace(',', '')) * SCALE[own or scale])
+        value = float(number.replace(',', ''))
+        for sign in own or ([scale] if scale in SCALE else scale):
+            value *= SCALE[sign]
+        found.append(value)
     return found
 
 
-def find(text: str, lang: str) -> list[tuple[str, object, str]]:
-    """(class, value, as written) of each figure in digits, in no certain order."""
+def _articles(numbers: str) -> list[int]:
+    """Every article of a list with its ranges: 4, 11至13 -> 4, 11, 12, 13. 175-1 is 175 with a suffix."""
     found = []
+    numbers = re.sub(r'\(\d+\)', '', numbers)
+    for first, last in re.findall(r'(\d+)(?:条?(?:[至到–—-]| to )第?(\d+))?', numbers):
+        found += range(int(first), max(int(first), int(last or 0)) + 1)
+    return found
+
+
+def parse(text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
+    """(class, value, as written) of each figure in digits, in no certain order; and the text without them."""
+    found: list = []
+    if not DIGIT.search(text):
+        return found, text
 
     def take(kind: str, match: re.Match) -> str:
         written = match[0].strip()
@@ -157,62 +140,37 @@ def find(text: str, lang: str) -> list[tuple[str, object, str]]:
             found.append((kind, f'{int(match[1])}:{match[2]}', written))
         elif kind == 'date':
             found.append((kind, _date(match), written))
+        elif kind == 'article':
+            found.extend((kind, float(value), written) for value in _articles(match[1]))
         elif kind == 'percent':
             found.append((kind, float(match[1].replace(',', '')), written))
-        elif kind == 'yuan':
-            found.extend((kind, value, written) for value in _values(match[1], match[2]))
-        elif lang == 'zh':
-            found.extend((ZH_UNITS[match[3]], value, written) for value in _values(match[1], match[2]))
+        elif kind == 'count':
+            unit = (ZH_UNITS if lang == 'zh' else EN_UNITS)[match[match.re.groups]]
+            values = _values(match[1], match[2] if lang == 'zh' else '')
+            its_own = unit == 'thing' and ITS_OWN[lang].search(match.string[: match.start()])
+            if (unit == 'own' or its_own) and max(values) >= MOST_OWN:
+                # nobody counts so many of a text: a number that stands in front of some word, 打12379点进去
+                return match[0]
+            if unit not in ('own', 'size') and not its_own:
+                found.extend((unit, value, written) for value in values)
         else:
-            found.extend((EN_UNITS[match[2]], value, written) for value in _values(match[1], ''))
+            values = _values(match[1], match[2] or '')
+            if kind == 'number' and max(values) >= MOST_OWN:
+                return match[0]
+            found.extend((kind, value, written) for value in values)
         return ' ' * len(match[0])
 
-    for kind, pattern in ZH if lang == 'zh' else EN:
-        text = re.sub(pattern, functools.partial(take, kind), text)
-    return found
+    for kind, pattern in PATTERNS[lang]:
+        text = pattern.sub(functools.partial(take, kind), text)
+    return found, text
 
 
-def _zh_number(word: str) -> str:
-    """A Chinese numeral in digits: 十五 -> 15, 两 -> 2, 三百 -> 300; 万 and 亿 stay as they are."""
-    total, digit = 0, 0
-    for sign in word.rstrip('万亿'):
-        if sign in ZH_DIGITS:
-            digit = ZH_DIGITS[sign]
-        else:
-            total += (digit or 1) * {'十': 10, '百': 100, '千': 1000}[sign]
-            digit = 0
-    return f'{total + digit}{word[len(word.rstrip("万亿")) :]}'
+def find(text: str, lang: str) -> list[tuple[str, object, str]]:
+    """(class, value, as written) of each figure in digits, in no certain order."""
+    return parse(text, lang)[0]
 
 
-def _night(hour: int) -> str:
-    """An hour of the evening both as it may be written: 晚10点 -> 22:00、10:00; 晚12点 is midnight."""
-    return '24:00、0:00' if hour == 12 else f'{hour % 12 + 12}:00、{hour}:00'
-
-
-def in_digits(text: str, lang: str) -> str:
-    """A fact's text with its numerals in words and its clock hours written as figures."""
-    if lang == 'zh':
-        numeral = '[零〇一二两三四五六七八九十百千]+[万亿]?'
-        unit = f'[多余]?个?(?:{"|".join(ZH_UNITS)}|元|个)'
-        text = re.sub(
-            rf'(?<![几数第])({numeral})(?=(?:(?:至|到|或|、)(?:{numeral}|\d+))?{unit})',
-            lambda m: _zh_number(m[1]),
-            text,
-        )
-        text = re.sub(f'百分之({numeral})', lambda m: _zh_number(m[1]) + '%', text)
-        text = re.sub(r'(\d+)个(?![月小工人])', r'\1名', text.replace('半年', '6个月'))
-        text = re.sub(r'晚上?(\d{1,2})[点时]', lambda m: _night(int(m[1])), text)
-        return re.sub(r'(?<!\d)(\d{1,2})[点时](?!间)', r'\1:00', text)
-    text = re.sub(r'\b[Tt]wice\b', '2 times', re.sub(r'\b[Oo]nce\b', '1 time', text))
-    text = re.sub(r'\bhalf a year\b', '6 months', text)
-    text = re.sub(
-        r'\b(\d{1,2}) ?([ap])\.?m\b\.?', lambda m: f'{int(m[1]) % 12 + (12 if m[2] == "p" else 0)}:00', text
-    )
-    words = '|'.join(EN_WORDS)
-    text = re.sub(
-        rf'\b({words})(?:-({words}))?\b',
-        lambda m: str(EN_WORDS[m[1].lower()] + EN_WORDS[(m[2] or 'zero').lower()]),
-        text,
-        flags=re.IGNORECASE,
-    )
-    return re.sub(rf'\b(?:an?|each|every|per) (?={"|".join(EN_UNITS)})', '1 ', text)
+def plain(text: str) -> list[tuple[str, str]]:
+    """(digits alone, as written) of each number in a text, such as that of a telephone."""
+    found = [match[0].rstrip(',') for match in PLAIN.finditer(text)]
+    return [(re.sub(r'[ ,-]', '', number), number) for number in found]

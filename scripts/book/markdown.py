@@ -27,6 +27,11 @@ READER.core.ruler.disable('inline')
 UNKNOWN = {'hr': 'rule', 'blockquote_open': 'quote', 'code_block': 'set-in', 'fence': 'code'}
 
 
+def after_exit(found: list[Block]) -> list[Block]:
+    """A page's blocks without the way out (`<!-- draw: exit -->`), which may stand before its answer."""
+    return found[1:] if found and (found[0].kind, found[0].text) == ('draw', 'exit') else found
+
+
 @remembered
 def blocks(page: Page) -> list[Block]:
     """The page's blocks in order. Code is left out: it shows Markdown, it says nothing."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime
 import functools
+import html
 import os
 import pathlib
+import re
+import shutil
+import tempfile
 from dataclasses import dataclass, field
 
 from scripts.book.problems import Problem
@@ -75,17 +79,37 @@ class Page:
         value = self.meta.get(key)
         return [word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str)]
 
+    def save(self, front: str, body: str) -> bool:
+        """Writes the page with another front matter and body, whole or not at all.
+
+        Returns False, and writes nothing, where the file is no longer what was read. Raises OSError.
+        """
+        now = self.path.read_bytes().decode('utf-8', 'replace').removeprefix('\ufeff').replace('\r\n', '\n')
+        if now != f'---\n{self.front}---\n{self.body}':
+            return False
+        place = self.path.resolve()
+        with tempfile.TemporaryDirectory(
+            prefix='.build-', dir=self.path.parents[self.file.count('/')]
+        ) as own:
+            new = pathlib.Path(own) / place.name
+            new.write_text(f'---\n{front}---\n{body}', encoding='utf-8')
+            shutil.copymode(place, new)
+            os.replace(new, place)
+        return True
+
 
 @dataclass(eq=False)
 class Book:
     """All of data/ and docs/, lists in the order of the files.
 
-    problems: what could not be read; site_url: the build's address or ''; read: what each file held, for the
-    next reading.
+    problems: what could not be read; sound: whether what is drawn from data can be drawn, as far as is known
+    (scripts/check finds out); site_url: the build's address or ''; read: what each file held, for the next
+    reading.
     """
 
     root: pathlib.Path
     site_url: str = ''
+    sound: bool = True
     data: dict = field(default_factory=dict)
     facts: dict = field(default_factory=dict)
     topics: dict = field(default_factory=dict)
@@ -108,7 +132,7 @@ class Book:
     def unread(self, start: str) -> bool:
         """Whether a file whose path starts so could not be read; nobody can say what is missing in it."""
         return any(
-            p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'FM-1')
+            p.file.startswith(start) and p.rule in ('DATA-1', 'DATA-2', 'DATA-3', 'DATA-7', 'FM-1')
             for p in self.problems
         )
 
@@ -128,6 +152,12 @@ class Book:
         """The earliest day on which something on the page is to be checked again."""
         own = datetime.date.fromisoformat(page.meta['reviewed']) + datetime.timedelta(REVIEW_DAYS['page'])
         return min([own.isoformat(), *(self.check_by(self.facts[i]) for i in cited)])
+
+
+def linked(page: Page, target: Page) -> str:
+    """A Markdown link from one page to another, under the other's title. No sign in a title is markup."""
+    title = re.sub(r'([\\`*_\[\]])', r'\\\1', html.escape(target.meta['title'], quote=False))
+    return f'[{title}]({link(page, target)})'
 
 
 @remembered

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 import re
 
 import yaml
 
-from scripts.book import signs
+from scripts.book import slips
 from scripts.book.model import LANGS, Book, Page, Record
 from scripts.book.problems import Problem
+
+# What no page and no data file comes near. Beyond it the engine and the checks would take minutes, or the
+# parser would end the process: bytes of a data file and of a page, characters of a line, blanks side by side,
+# values and quotes within each other.
+LARGEST, PAGE, LONGEST, BLANKS, DEEPEST, QUOTES = 500_000, 64_000, 4_000, 100, 100, 10
 
 
 class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
@@ -19,6 +25,27 @@ class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
         """first: the line of its file on which the text starts."""
         super().__init__(text)
         self.first = first
+
+    def get_single_node(self):
+        """The tree of the text. An alias is a fault: a few within each other make billions of values.
+
+        Raises RecursionError where too much stands within each other.
+        """
+        root = super().get_single_node()
+        seen, waiting = set(), [(root, 1)]
+        while waiting:
+            node, depth = waiting.pop()
+            if depth > DEEPEST + 1:
+                raise RecursionError
+            if isinstance(node, yaml.CollectionNode):
+                if id(node) in seen:
+                    raise yaml.constructor.ConstructorError(
+                        None, None, 'the value is used again by an alias (*)', node.start_mark
+                    )
+                seen.add(id(node))
+                inner = itertools.chain(*node.value) if isinstance(node, yaml.MappingNode) else node.value
+                waiting += [(other, depth + 1) for other in inner]
+        return root
 
     def construct_record(self, node):
         record = Record()
@@ -42,30 +69,63 @@ _Loader.add_constructor('tag:yaml.org,2002:map', _Loader.construct_record)
 _Loader.add_constructor('tag:yaml.org,2002:timestamp', lambda loader, node: loader.construct_scalar(node))
 
 
+def read_bytes(path: pathlib.Path) -> bytes:
+    """What a file holds, as far as it may be read: one byte more shows that it is too large."""
+    with open(path, 'rb') as file:
+        return file.read(LARGEST + 1)
+
+
 def read_text(path: pathlib.Path, file: str, problems: list) -> str | None:
-    """A file's text, or None and a Problem when it is not UTF-8."""
-    return decoded(path.read_bytes(), file, problems)
+    """A file's text, or None and a Problem when it is not UTF-8 or too large."""
+    return decoded(read_bytes(path), file, problems)
+
+
+def oversized(text: str) -> tuple[int, str] | None:
+    """(line, what is too large) of a text, or None."""
+    for number, line in enumerate(text.split('\n'), 1):
+        if len(line) > LONGEST:
+            return number, f'a line has {len(line)} characters, at most {LONGEST}'
+        if ' ' * BLANKS in line.expandtabs(4):
+            return number, f'{BLANKS} blanks or more stand side by side'
+        if re.match(rf'\s*(> ?){{{QUOTES + 1}}}', line):
+            return number, f'quotes stand within each other more than {QUOTES} deep'
+    return None
 
 
 def decoded(raw: bytes, file: str, problems: list) -> str | None:
-    """The text of a file's bytes, or None and a Problem when it is not UTF-8."""
+    """The text of a file's bytes, or None and a Problem when it is not UTF-8 or too large."""
+    mend = 'shorten it, or make two of it'
+    most = PAGE if file.endswith('.md') else LARGEST
+    if len(raw) > most:
+        problems.append(Problem(file, 1, 'DATA-7', f'is larger than {most // 1000} KB', mend))
+        return None
     try:
         # some editors write a byte order mark in front
         text = raw.decode('utf-8').removeprefix('\ufeff').replace('\r\n', '\n')
+        if told := oversized(text):
+            problems.append(Problem(file, told[0], 'DATA-7', told[1], mend))
+            return None
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b'\n') + 1
         problems.append(
             Problem(file, line, 'DATA-1', 'is not UTF-8 text', 'save the file again with the encoding UTF-8')
         )
         return None
-    problems += signs.unseen(text, file)
     return text
 
 
 def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
     """The value of a YAML text, or None and a Problem; `first_line` is where the text starts in its file."""
     try:
+        # counted before the parser sees it, which would end the process without a word
+        depth = itertools.accumulate(1 if sign in '[{' else -1 for sign in re.findall(r'[][{}]', text))
+        if max(depth, default=0) > DEEPEST:
+            raise RecursionError
         value = yaml.load(text, Loader=lambda text: _Loader(text, first_line))
+    except RecursionError:
+        what = f'broken YAML: more than {DEEPEST} values within each other'
+        problems.append(Problem(file, first_line, 'DATA-2', what, 'close each bracket'))
+        return None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, 'problem_mark', None)
         line = first_line + (mark.line if mark else 0)
@@ -76,7 +136,7 @@ def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
             if isinstance(error, yaml.constructor.ConstructorError)
             else 'fix this line: look for a missing quote, colon or space'
         )
-        if told := signs.slip(text):
+        if told := slips.slip(text):
             line, what, mend = first_line + told[0], told[1], told[2]
         problems.append(Problem(file, line, 'DATA-2', f'broken YAML: {what}', mend))
         return None
@@ -95,16 +155,19 @@ def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
 
 
 def slug_of(relative: pathlib.PurePath) -> str:
-    """now/index.md -> now/ ; now/say.md -> now/say/ ; index.md -> '' (the engine's directory addresses)."""
+    """now/index.md -> now/ ; now/say.md -> now/say/ ; index.md -> '' (the engine's directory addresses).
+
+    README.md is the index of its folder to the engine.
+    """
     parts = list(relative.with_suffix('').parts)
-    if parts[-1] == 'index':
+    if parts[-1] in ('index', 'README'):
         parts.pop()
     return ''.join(part + '/' for part in parts)
 
 
 def _read_page(path: pathlib.Path, lang: str, base: pathlib.Path, book: Book, known: dict) -> None:
     file = path.relative_to(book.root).as_posix()
-    raw, told = path.read_bytes(), len(book.problems)
+    raw, told = read_bytes(path), len(book.problems)
     page = (
         known[file][1] if file in known and known[file][0] == raw else _page_of(raw, path, lang, base, book)
     )
@@ -139,7 +202,7 @@ def _page_of(raw: bytes, path: pathlib.Path, lang: str, base: pathlib.Path, book
         return None
     match = re.match(r'---\n(.*?\n)---(?:\n|\Z)', text, re.DOTALL)
     if not match:
-        line, what, mend = signs.front(text)
+        line, what, mend = slips.front(text)
         book.problems.append(Problem(file, line, 'FM-1', what, mend))
         return None
     meta = read_yaml(match[1], file, book.problems, 2)
@@ -192,7 +255,7 @@ def load(root: pathlib.Path, before: Book | None = None) -> Book:
     known = before.read if before else {}
     for path in sorted(path for path in (book.root / 'data').rglob('*.yml') if path.is_file()):
         file = path.relative_to(book.root).as_posix()
-        raw, told = path.read_bytes(), len(book.problems)
+        raw, told = read_bytes(path), len(book.problems)
         if file in known and known[file][0] == raw:
             rows = known[file][1]
         else:

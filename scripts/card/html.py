@@ -17,8 +17,13 @@ from scripts.card import text as card_text
 HAN = re.compile(r'[\u3000-\u9fff\uff00-\uffef“”]*[\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef“”]*')
 # A box to tick, heavy enough for a second photocopy.
 BOX = '<b class="card-box">□</b>'
-# Blocks that stand together: the QR code beside the first group, the second as two columns.
-GROUPS = {'ask': ('card-talk', ('ask', 'say')), 'collectors': ('card-pair', ('collectors', 'you'))}
+# Blocks that stand together: the first group flows round the QR code, the second has two columns, the third
+# stands at the foot, where the first box sends to it.
+GROUPS = {
+    'stop': ('card-talk', ('stop', 'call', 'ask')),
+    'collectors': ('card-pair', ('collectors', 'you')),
+    'officials': ('card-last', ('officials', 'rescue')),
+}
 
 
 def text(value: str, lang: str) -> str:
@@ -64,9 +69,8 @@ def qr(address: str) -> str:
 
 
 def label(block: dict) -> str:
-    """The letter and the title in front of a block, as far as it has them."""
-    letter = f'<b class="card-letter">{block["letter"]}</b>' if 'letter' in block else ''
-    return letter + (f' <span class="card-title">{block["title"]}</span>' if 'title' in block else '')
+    """The title in front of a block, by which a reader finds it; the first box needs none."""
+    return f'<p class="card-label">{block["title"]}</p>' if 'title' in block else ''
 
 
 def body(block: dict, lang: str) -> str:
@@ -95,7 +99,8 @@ def body(block: dict, lang: str) -> str:
     marks = {'ask': lambda n: BOX, 'say': str, 'maynot': lambda n: '✗'}[kind]
     items = []
     for number, line in enumerate(lines, 1):
-        said = spoken(line, lang) if kind == 'say' else clauses(line) if lang == 'zh' else text(line, lang)
+        plain = kind == 'maynot'
+        said = (clauses(line) if lang == 'zh' else text(line, lang)) if plain else spoken(line, lang)
         items.append(f'<li><span class="card-mark">{marks(number)}</span>{said}</li>')
     return f'<ul class="card-list">{"".join(items)}</ul>'
 
@@ -116,7 +121,7 @@ def spoken(line: dict, lang: str) -> str:
 
 def row(block: dict, lang: str) -> str:
     return (
-        f'<div class="card-row card-{block["kind"]}"><p class="card-label">{label(block)}</p>'
+        f'<div class="card-row card-{block["kind"]}">{label(block)}'
         f'<div class="card-body">{body(block, lang)}</div></div>'
     )
 
@@ -129,25 +134,18 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
     words = card['words']
     blocks = [block for block in card['mine'] if block.get('large') or not large]
     rows = {block['id']: row(block, lang) for block in blocks}
-    name_of_address = words['address'] + card_text.colon(lang)
-    code = (
-        f'<p class="card-code">{qr(address)}<br>{html.escape(short(address))}</p>'
-        if address
-        else f'<p class="card-write">{name_of_address}<br>{text(card_text.BLANK, lang)}</p>'
-    )
+    code = f'<p class="card-code">{qr(address)}<br>{html.escape(short(address))}</p>' if address else ''
+    fill = [*card['blanks']['lines'], card['blanks']['note']] if blanks else []
     parts = []
     while rows:
         first = next(iter(rows))
         name, members = GROUPS.get(first, ('', (first,)))
         group = ''.join(rows.pop(member, '') for member in members)
         if name == 'card-talk':
-            name, group = f'{name}{" card-with-code" if address else ""}', code + group
+            group = code + group
+        if name == 'card-last':
+            parts += [f'<p class="card-fill">{text(line, lang)}</p>' for line in fill]
         parts.append(f'<div class="{name}">{group}</div>' if name else group)
-    if blanks:
-        parts += [
-            f'<p class="card-fill">{text(line, lang)}</p>'
-            for line in [*card['blanks']['lines'], card['blanks']['note']]
-        ]
     return (
         f'<section class="card-mine" lang="{TAGS[lang]}">'
         f'<h3 class="card-head">{words["mine"]}<small> {words["not-official"]}'
@@ -156,20 +154,26 @@ def mine(card: dict, lang: str, address: str = '', large: bool = False, blanks: 
     )
 
 
-def visitor(card: dict, heading: str = '') -> str:
-    """The visitor's side, Chinese in both editions. heading: words for the screen only, as HTML."""
+def visitor(card: dict, heading: str = '', form: bool = False) -> str:
+    """The visitor's side, Chinese in both editions.
+
+    heading: words for the screen only, as HTML; form: with the lines that the visitor fills in and leaves.
+    """
     side = card['visitor']
     lines = ''.join(
         f'<li><span class="card-mark">{number}</span>{clauses(line)}</li>'
         for number, line in enumerate(side['lines'], 1)
     )
     first, *rest = side['close']
+    fields = ''.join(f'<p>{text(line, "zh")}</p>' for line in side['form']['lines'])
+    to_fill = f'<div class="card-form"><p>{side["form"]["title"]}</p>{fields}</div>' if form else ''
     return (
         f'<section class="card-visitor" lang="zh-CN">{heading}<p class="card-big">{side["head"]}</p>'
         f'<ul class="card-list">{lines}</ul>'
-        f'<div class="card-close"><p>{clauses(first)}</p>'
-        f'<p><span class="card-tick">{BOX} {side["tick"]}</span>{clauses("".join(rest))}</p></div>'
-        f'<p class="card-law">{side["law"]}<br>{card["words"]["visitor-dates"]}</p></section>'
+        f'<div class="card-close"><p>{clauses(first)}　'
+        f'<span class="card-tick">{BOX} {side["tick"]}</span></p>'
+        f'<p>{clauses("".join(rest))}</p></div>{to_fill}'
+        f'<p class="card-law">{side["law"]}　{card["words"]["version"]}</p></section>'
     )
 
 

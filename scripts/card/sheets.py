@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import pathlib
 from typing import NamedTuple
 
@@ -18,9 +19,10 @@ from scripts.card import text as card_text
 # the top.
 WIDTH, HEIGHT, LEFT, TOP, COLUMNS, ROWS = 90, 54, 15, 13.5, 2, 5
 
-
+# What lies beside the files and says what they were made from.
+MANIFEST = 'manifest.json'
 # Raise it when the same documents would come out as other files.
-WAY = '3'
+WAY = '4'
 
 
 class Form(NamedTuple):
@@ -49,7 +51,8 @@ FORMS = (
     Form('card-a4-{lang}', 'a4'),
     Form('card-a4-{lang}', 'a4 upright', pdf=False, png=True),
     Form('card-two-sheets-{lang}-mine', 'whole', png=True),
-    Form('card-two-sheets-{lang}-visitor', 'whole', png=True),
+    Form('card-two-sheets-{lang}-visitor', 'whole'),
+    Form('card-two-sheets-{lang}-visitor', 'whole', pdf=False, png=True),
     Form('card-large-{lang}', 'whole large', pages=2),
     Form('card-wallet-{lang}-mine', 'wallet'),
     Form('card-wallet-{lang}-visitor', 'wallet'),
@@ -97,25 +100,20 @@ def wallet(card: dict, lang: str, side: str, address: str) -> str:
         lines = ''
         for line in data['mine']:
             said = line if isinstance(line, dict) else {lang: line}
+            parts = [said[lang], said.get('say'), said.get('pinyin')]
             shown = (
-                card_html.clauses(said[lang])
-                if lang == 'zh'
-                else text(' '.join(filter(None, (said[lang], said.get('say')))), lang)
+                card_html.clauses(said['zh']) if lang == 'zh' else text(' '.join(filter(None, parts)), lang)
             )
             lines += f'<p>{shown}</p>'
         where = (
             f'{card_html.qr(address)}<p class="wallet-address">{html.escape(card_html.short(address))}</p>'
             if address
-            else f'<p class="wallet-address">{words["address"]}{card_text.colon(lang)}'
-            '<span class="card-blank"></span></p>'
+            else ''
         )
         one = f'<div class="wallet-text">{lines}</div>{where}<p class="wallet-foot">{words["dates"]}</p>'
     else:
         lines = ''.join(f'<p>{card_html.clauses(line)}</p>' for line in data['visitor'])
-        one = (
-            f'<p class="wallet-head">{data["head"]}</p><div class="wallet-text">{lines}</div>'
-            f'<p class="wallet-foot">{words["visitor-dates"]}</p>'
-        )
+        one = f'<p class="wallet-head">{data["head"]}</p><div class="wallet-text">{lines}</div>'
     language = ' lang="zh-CN"' if side == 'visitor' else ''
     with_code = ' with-code' if side == 'mine' and address else ''
     card_one = f'<section class="wallet-card{with_code}"{language}>{one}</section>'
@@ -132,11 +130,12 @@ def lock(card: dict, lang: str, side: str) -> str:
     whole = card_html.clauses if lang == 'zh' or side == 'visitor' else lambda value: text(value, lang)
     if side == 'visitor':
         lines = ''.join(f'<p>{whole(line)}</p>' for line in data['visitor'])
-        return (
-            f'<section lang="zh-CN"><p class="lock-title">{data["head"]}</p>{lines}'
-            f'<p class="lock-foot">{whole(words["visitor-dates"])}</p></section>'
-        )
-    said = ''.join(f'<p>{card_html.chinese(line, lang)}</p>' for line in data['say'])
+        return f'<section lang="zh-CN"><p class="lock-title">{data["head"]}</p>{lines}</section>'
+    leads = [data['lead'], *[''] * len(data['say'])]
+    said = ''.join(
+        f'<p>{lead}{card_html.chinese(line, lang)}</p>'
+        for lead, line in zip(leads, data['say'], strict=False)
+    )
     return (
         f'<section><p class="lock-title">{data["title"]}</p>'
         f'<p class="lock-strong">{"<br>".join(data["mine"])}</p><div class="lock-say">{said}</div>'
@@ -160,7 +159,8 @@ def strip(book: Book, card: dict, lang: str) -> str:
         )
 
     panels = ''.join(
-        f'<section><b class="strip-number">{number}</b>{drawing(panel["id"])}<p>{panel["text"]}</p>'
+        f'<section><b class="strip-number">{number}</b>{drawing(panel["id"])}'
+        f'<p>{card_html.text(panel["text"], "zh")}</p>'
         f'{"<p class=strip-fill></p>" if panel["id"] == "call" else ""}</section>'
         for number, panel in enumerate(card['strip']['panels'], 1)
     )
@@ -183,7 +183,10 @@ def body(book: Book, form: Form, card: dict, lang: str, site_url: str) -> str:
         return card_html.fold(card, lang, site_url)
     if form.kind == 'whole':
         return halves(
-            card_html.visitor(card) if side == 'visitor' else card_html.mine(card, lang, address, blanks=True)
+            # only on paper can the visitor fill something in
+            card_html.visitor(card, form=form.pdf)
+            if side == 'visitor'
+            else card_html.mine(card, lang, address, blanks=True)
         )
     if form.kind == 'whole large':
         return halves(card_html.mine(card, lang, address, large=True), card_html.visitor(card))
@@ -235,6 +238,16 @@ def inputs(book: Book) -> str:
         ):
             digest.update(text.replace(days['checked'], 'day').replace(days['again'], 'day').encode() + b'\0')
     return digest.hexdigest()
+
+
+def manifest(book: Book) -> dict:
+    """What docs/assets/print/manifest.json says of the files that were made; {} where it cannot be read."""
+    try:
+        said = json.loads((folder(book) / MANIFEST).read_text(encoding='utf-8'))
+    except (OSError, ValueError):
+        return {}
+    whole = isinstance(said, dict) and isinstance(said.get('files'), dict)
+    return said if whole else {}
 
 
 def folder(book: Book) -> pathlib.Path:

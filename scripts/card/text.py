@@ -18,15 +18,15 @@ WORD = re.compile(r"[A-Za-z][\w'’-]*")
 # gives to say.
 BUDGETS = {
     'zh': {
-        'mine': 360,
+        'mine': 410,
         'visitor': 150,
         'wallet mine': 60,
-        'wallet visitor': 55,
+        'wallet visitor': 65,
         'lock mine': 55,
         'lock visitor': 55,
         'strip': 12,
     },
-    'en': {'mine': 265, 'say': 65, 'wallet mine': 50, 'lock mine': 40, 'strip': 12},
+    'en': {'mine': 275, 'say': 125, 'wallet mine': 50, 'lock mine': 40, 'strip': 12},
 }
 
 
@@ -117,28 +117,21 @@ def mine_words(card: dict, lang: str) -> list[str]:
     """My side as lines of plain text, block by block."""
     out = [f'{card["words"]["mine"]} {card["words"]["not-official"]}']
     for block in card['mine']:
-        head = ' '.join(
-            filter(
-                None,
-                (block.get('letter'), (block['title'] + colon(lang).strip()) if 'title' in block else ''),
-            )
-        )
+        head = block['title'] + colon(lang) if 'title' in block else ''
         kind, lines = block['kind'], block['lines']
         if kind in ('stop', 'call'):
-            out.append(f'{head} {" ".join(lines)}')
+            out.append(f'{head}{" ".join(lines)}')
             out.append(block['note'])
             if kind == 'call':
                 first, options = call_words(block, lang)
                 out[-1] += ('' if lang == 'zh' else ' ') + f'{first}{colon(lang)}{" / ".join(options)}'
         elif kind == 'text':
-            out.append(
-                f'{head}{"" if lang == "zh" else " "}{"".join(lines) if lang == "zh" else " ".join(lines)}'
-            )
+            out.append(head + ('' if lang == 'zh' else ' ').join(lines))
         else:
-            out.append(head)
+            out.append(head.strip())
             for number, line in enumerate(lines, 1):
                 mark = {'ask': '□', 'say': str(number), 'maynot': '✗'}[kind]
-                out.append(f'{mark} ' + ' '.join(say_words(line, lang) if kind == 'say' else [line]))
+                out.append(f'{mark} ' + ' '.join([line] if kind == 'maynot' else say_words(line, lang)))
     return out
 
 
@@ -158,21 +151,21 @@ def visitor_words(card: dict) -> list[str]:
 def plain(book: Book, lang: str, address: str) -> str:
     """The plain-text edition, to copy. address: the short address without https://, or ''."""
     card = edition(book, lang)
-    where = f'{card["words"]["address"]}{colon(lang)}{address or BLANK}'
+    where = [f'{card["words"]["address"]}{colon(lang)}{address}'] if address else []
     lines = [
         *mine_words(card, lang),
-        where,
+        *where,
         card['words']['dates'],
         '',
         f'—— {card["words"]["visitor"]} ——',
         *visitor_words(card),
-        card['words']['visitor-dates'],
+        card['words']['version'],
     ]
     return '\n'.join(lines) + '\n'
 
 
 def counted(book: Book, lang: str) -> dict[str, int]:
-    """How long each part is, in the unit of BUDGETS. Dates, pinyin, letters and names of laws are free."""
+    """How long each part is, in the unit of BUDGETS. Dates, pinyin and names of laws are free."""
     card = edition(book, lang)
     if lang == 'zh':
 
@@ -183,13 +176,13 @@ def counted(book: Book, lang: str) -> dict[str, int]:
         def count(texts: list[str]) -> int:
             return sum(len(WORD.findall(text)) for text in texts)
 
-    mine = [re.sub(r'^[A-K] ', '', line) for line in mine_words(card, lang)] + [card['words']['address']]
+    mine = mine_words(card, lang)
     for text in pinyin(card):
         mine = [line.replace(text, '') for line in mine]
     wallet, lock = card['wallet'], card['lock']
     wallet_mine = [
         line['en' if lang == 'en' else 'zh'] if isinstance(line, dict) else line for line in wallet['mine']
-    ] + [card['words']['address']]
+    ]
     found = {
         'mine': count(mine),
         'wallet mine': count(wallet_mine),
@@ -199,6 +192,7 @@ def counted(book: Book, lang: str) -> dict[str, int]:
                 *lock['mine'],
                 lock['call'],
                 lock['except'],
+                lock['lead'],
                 *(line['zh'] for line in lock['say']),
             ]
         ),
@@ -214,7 +208,7 @@ def counted(book: Book, lang: str) -> dict[str, int]:
         }
     else:
         blocks = {block['kind']: block for block in card['mine']}
-        to_say = [line['zh'] for line in blocks['say']['lines']] + [
+        to_say = [line['zh'] for kind in ('ask', 'say') for line in blocks[kind]['lines']] + [
             blocks['call']['say']['zh'],
             *(o['zh'] for o in blocks['call']['options']),
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import pathlib
+import re
 from collections.abc import Callable
 
 from scripts.book.model import Book, Page
@@ -19,25 +20,33 @@ from scripts.check import (
     figures,
     frontmatter,
     html,
+    language,
     links,
     markup,
     names,
     parity,
     referee,
+    safety,
+    signs,
+    wording,
 )
+from scripts.finish import path_of
 from scripts.stamp import stamp
 
-# What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
-PAGEWISE: list[Callable] = [citations.check, figures.check]
-STRUCTURE: list[Callable] = [
+# What needs nothing but what was read, and what also looks at what is drawn from it.
+READ: list[Callable] = [
+    signs.check,
     facts.check,
     frontmatter.check,
     names.check,
     markup.check,
     parity.check,
-    links.check,
-    card.texts,
 ]
+STRUCTURE: list[Callable] = [links.check, language.check, safety.check]
+# What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
+PAGEWISE: list[Callable] = [citations.check, figures.check]
+# Nothing can be drawn from what has one of these faults.
+UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$')
 
 
 def structure(book: Book, changed: dict | None = None) -> list[Problem]:
@@ -48,14 +57,18 @@ def structure(book: Book, changed: dict | None = None) -> list[Problem]:
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
+    found = book.problems + [problem for check in READ for problem in check(book)]
+    book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
+    found += card.texts(book)
+    book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     part = book if changed is None else dataclasses.replace(book, pages=changed)
-    found = [problem for check in STRUCTURE for problem in check(book)]
-    return book.problems + found + [problem for check in PAGEWISE for problem in check(part)]
+    found += [problem for check in STRUCTURE for problem in check(book)]
+    return found + [problem for check in PAGEWISE for problem in check(part)]
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
     """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
-    built, found = html.read(folder)
+    built, found = html.read(folder, None if pages is None else {path_of(page) for page in pages})
     found += card.stale(book) if pages is None else []
     # the referee takes parts of a page away as it goes
     return [*found, *html.faults(book, folder, built, pages is not None), *referee.check(book, built, pages)]
@@ -68,11 +81,11 @@ def everything(book: Book) -> list[Problem]:
     if 'style' not in book.data:
         return structure(book)
     found = structure(book)
-    wording = [parity.lagging, text.check]
+    style = [parity.lagging, text.check, wording.check]
     if not any(problem.file.startswith('data/') for problem in found):
         # from data with faults nobody can say what the card would be
-        wording.append(card.made)
-    return found + [problem for check in wording for problem in check(book)]
+        style.append(card.made)
+    return found + [problem for check in style for problem in check(book)]
 
 
 def built(book: Book) -> tuple[list[Problem], str]:

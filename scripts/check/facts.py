@@ -11,19 +11,22 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from scripts.book import schema
+from scripts.book import figures, schema
 from scripts.book.model import LANGS, Book, Record
 from scripts.book.problems import Problem
 from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
 LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
-WHOLE = {'interface': 'interface', 'style': 'style', 'look': 'look', 'tools': 'tool'}
+WHOLE = {'interface': 'interface', 'style': 'style', 'look': 'look', 'tools': 'tool', 'search': 'search'}
 # People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is
 # Chinese in both editions.
 FREE = ('aliases', 'style', 'card')
 # Words that are set into sentences: a space at their end is meant.
 PIECES = ('data/interface.yml', 'data/card.yml')
+# A letter that looks like a digit beside one, and what else no number holds.
+LETTER = re.compile(r'(?<=\d)[A-Za-z]+|[OoIl](?=\d)')
+SIGN = re.compile(r'[^\d -]')
 LANGUAGE = {
     'zh': (
         'Chinese text without a Chinese character',
@@ -42,6 +45,7 @@ def check(book: Book) -> list[Problem]:
         *shapes(book),
         *references(book),
         *texts(book),
+        *numbers(book),
         *broken_patterns(book),
         *drawn_with(book),
         *roles(book),
@@ -216,6 +220,36 @@ def texts(book: Book) -> list[Problem]:
     return found
 
 
+def numbers(book: Book) -> Iterator[Problem]:
+    """FACT-12: the number that a hotline shows, the one that it dials and those of its facts do not agree."""
+    for row in book.by_id('hotlines').values() if not book.unread('data/facts/') else ():
+        shown = row.get('number')
+        texts = [text for text in (shown.values() if isinstance(shown, dict) else [shown]) if text]
+        if not all(isinstance(text, str) for text in texts):
+            continue
+
+        def fault(key: str, what: str, mend: str, row=row) -> Problem:
+            what = f'{row["id"]}: {what}'
+            return Problem('data/hotlines.yml', row.line_of(key), 'FACT-12', what, mend)
+
+        signs = LETTER.search(' '.join(texts)) or (isinstance(shown, str) and SIGN.search(shown))
+        if signs:
+            yield fault('number', f'"{signs[0]}" in the number', 'write it in digits, blanks and hyphens')
+            continue
+        digits = {digits for text in texts for digits, _ in figures.plain(text) if len(digits) >= 3}
+        if row.get('tel') and digits != {row['tel']}:
+            mend = 'write the same number in both, here without blanks'
+            yield fault('tel', f'shows {" ".join(texts)} and dials {row["tel"]}', mend)
+        ids = row.get('facts') if isinstance(row.get('facts'), list) else []
+        facts = [book.facts[ident] for ident in ids if isinstance(ident, str) and ident in book.facts]
+        for lang in LANGS if facts else ():
+            claims = [fact['claim'].get(lang, '') for fact in facts if isinstance(fact.get('claim'), dict)]
+            held = {digits for claim in claims for digits, _ in figures.plain(str(claim))}
+            for number in sorted(digits - held):
+                mend = 'correct the number, or name the fact whose claim holds it'
+                yield fault('number', f'{number} is in no claim ({lang}) of its facts', mend)
+
+
 def broken_patterns(book: Book) -> list[Problem]:
     """FACT-10: a regular expression of data/style.yml that cannot be read."""
     return [
@@ -226,7 +260,7 @@ def broken_patterns(book: Book) -> list[Problem]:
             f'{name}.{lang}: "{pattern}" is not a regular expression',
             'fix it, or write a backslash before a sign that is meant as such',
         )
-        for name in ('claims', 'not-claims')
+        for name in ('claims', 'not-claims', 'dying')
         for lang in LANGS
         for pattern in patterns(book, name, lang)[1]
     ]

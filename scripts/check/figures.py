@@ -1,24 +1,49 @@
-"""Checks that every figure in prose is in a fact that is cited in its block.
+"""Checks that every figure and every longer number in prose is in a fact that is cited in its block.
 
-In: docs/**.md with drawn parts, data/facts. Out: problems FIG-n. Free are headings, admonition titles, `say`
-blocks, known hotlines and the register of sources. A block with figures and no citation is for citations.py.
+In: docs/**.md with drawn parts, data/. Out: problems FIG-n. A number of three digits and more that is no
+figure is a telephone number of data/hotlines.yml or stands in a cited fact. Headings, admonition titles and
+`say` blocks may hold figures of their own, but no number; the register of sources may hold both. A block with
+figures and no citation is for citations.py.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from scripts import draw
-from scripts.book import figures, markdown
-from scripts.book.model import Book, remembered
+from scripts.book import figures, markdown, numerals
+from scripts.book.model import LANGS, Book, Page, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import has_role
+from scripts.check import facts as check_facts
+from scripts.check import signs
 
-# A clock hour in words. Facts may hold one: figures.in_digits writes it as 22:00.
+# A clock hour in words. Facts may hold one: numerals.in_digits writes it as 22:00. 这3点, 3点建议 are none.
+POINTS = '建议|意见|理由|要求|内容|说明|提示|原因|区别|好处|注意|要'
 WORDED_CLOCK = {
-    'zh': re.compile(r'(?<![\d第])\d{1,2}点(?![击名评])(?:半|\d+分|整)?'),
-    'en': re.compile(r'\b\d{1,2} ?(?:[ap]\.?m\b|o.clock)'),
+    'zh': re.compile(
+        rf'(?:(?<![\d第这那有几共])\d{{1,2}}|(?:[早晚]上|[上下]午|中午|凌晨|夜里)(?:十[一二]?|[两三四五六七八九]))'
+        rf'点(?![击名评]|{POINTS})(?:半|\d+分|整)?'
+    ),
+    'en': re.compile(
+        rf'\b(?:\d{{1,2}} ?[ap]\.?m\b|(?:\d{{1,2}}|{"|".join(numerals.EN_WORDS)}) ?o.clock)', re.IGNORECASE
+    ),
 }
+# what such an hour has: looking for all of it takes long
+CLOCK_SIGN = {'zh': re.compile('点'), 'en': re.compile(r'\d ?[ap]\.?m|clock', re.IGNORECASE)}
+DIALS = 'write the same number in both places: [12378](tel:12378)'
+DIGITS = 3  # numbers with fewer are counts
+# What a count of things may also be in a fact: 六家 of firms, 2个 of people, 70条 of articles.
+# A debt that is 3 years old, 3年的账, may be 3 years in a fact.
+ALSO = {
+    'thing': ('thing', 'person', 'article'),
+    'person': ('person', 'thing'),
+    'age': ('age', 'year'),
+}
+ADDRESS = re.compile(r'https?://\S+')
+# Data that the shell, the home page and the forms are made of; pages draw the other files.
+SHELL = ('interface', 'look', 'tools')
 
 
 def free(block: markdown.Block) -> bool:
@@ -28,58 +53,178 @@ def free(block: markdown.Block) -> bool:
     )
 
 
-def of_prose(book: Book, text: str, lang: str) -> list[tuple[str, object, str]]:
-    """The figures of a text, without known hotlines."""
-    for line in book.by_id('hotlines').values():
-        number = line.get('number')
-        if isinstance(number, str) and number in text:
-            text = re.sub(rf'(?<!\d){re.escape(number)}(?!\d)', '#', text)
-    return figures.find(text, lang)
+@remembered
+def telephones(book: Book) -> dict[str, str]:
+    """Every telephone number of data/hotlines.yml in digits alone, by the ways in which it is written."""
+    found = {}
+    for row in book.by_id('hotlines').values():
+        number = row.get('number')
+        for text in (*(number.values() if isinstance(number, dict) else [number]), row.get('tel')):
+            for digits, written in figures.plain(str(text or '')):
+                if len(digits) >= DIGITS:
+                    found |= {written: digits, digits: digits}
+    return found
 
 
 @remembered
-def of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[tuple[str, object]]:
-    """The figures of a fact: of its claim, of its place in the sources, of its limits where they count."""
+def telephone(book: Book) -> re.Pattern:
+    """A pattern for any telephone number of data/hotlines.yml."""
+    numbers = '|'.join(map(re.escape, sorted(telephones(book), key=len, reverse=True)))
+    return re.compile(rf'(?<!\d)(?:{numbers or "(?!)"})(?!\d)')
+
+
+def read(book: Book, text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
+    """The figures of a text, without known telephone numbers, and what is left of it without either."""
+    if figures.DIGIT.search(text):
+        text = ADDRESS.sub('', numerals.narrow(text))
+        for _, match in signs.private(text):
+            # signs.py reports it, and nobody is to make a hotline of it
+            text = text.replace(match[0], '#')
+        text = telephone(book).sub('#', text)
+    return figures.parse(numerals.in_prose(text, lang), lang)
+
+
+def of_prose(book: Book, text: str, lang: str) -> list[tuple[str, object, str]]:
+    """The figures of a text, without known telephone numbers."""
+    return read(book, text, lang)[0]
+
+
+@remembered
+def said(book: Book, ident: str, lang: str, limits: bool) -> str:
+    """What a fact says in digits: its claim, its place in the sources, its limits where they count."""
     fact = book.facts[ident]
     texts = [fact.get('claim'), fact.get('limits') if limits else None]
     uses = fact.get('sources')
     texts += [use.get('at') for use in uses if isinstance(use, dict)] if isinstance(uses, list) else []
-    said = ' \n '.join(str(text.get(lang, '')) for text in texts if isinstance(text, dict))
-    return {figure[:2] for figure in figures.find(figures.in_digits(said, lang), lang)}
+    return ' \n '.join(str(text.get(lang, '')) for text in texts if isinstance(text, dict))
+
+
+@remembered
+def of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[tuple[str, object]]:
+    """The figures of a fact."""
+    text = numerals.in_digits(said(book, ident, lang, limits), lang)
+    return {figure[:2] for figure in figures.find(text, lang)}
+
+
+@remembered
+def numbers_of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[str]:
+    """The numbers of a fact in digits alone, whatever they count."""
+    # a rule goes by its number (GB/T 45251), an area code by itself (010-12368)
+    uses = book.facts[ident].get('sources')
+    sources = [book.by_id('sources').get(use.get('id')) for use in uses or () if isinstance(use, dict)]
+    titles = [source['title'].get(lang, '') for source in sources if source and source.get('title')]
+    text = said(book, ident, lang, limits)
+    ways = (text, numerals.in_digits(text, lang), telephone(book).sub('#', text))
+    found = {digits for digits, _ in figures.plain('\n'.join(ways))}
+    found |= set(re.findall(r'\d+', ' '.join(titles)))
+    values = [value for _, value in of_fact(book, ident, lang, limits) if isinstance(value, float)]
+    return found | {f'{value:.10g}' for value in values}
 
 
 def check(book: Book) -> list[Problem]:
-    """FIG-1 a figure that no cited fact holds; FIG-2 a clock time not written 22:00."""
-    found = []
+    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links."""
+    if book.unread('data/'):
+        # nobody can say which number or figure is missing in it
+        return []
+    found = list(of_data(book))
     for page in book.pages.values():
-        for block in draw.blocks(book, page):
-            if free(block):
-                continue
-            clock = WORDED_CLOCK[page.lang].search(block.plain)
-            if clock:
-                found.append(
-                    page.problem(
-                        block.line,
-                        'FIG-2',
-                        f'clock time "{clock[0]}"{block.label}',
-                        'write it as 22:00, in both languages',
-                    )
-                )
-            cites = [i for i in block.cites if i in book.facts]
-            if not cites:
-                continue
-            # on a page that quotes the wrong figures of myths, `limits` count too
-            limits = has_role(book, page.slug, 'limits')
-            known = set().union(*(of_fact(book, i, page.lang, limits) for i in cites))
-            for kind, value, written in of_prose(book, block.plain, page.lang):
-                if (kind, value) not in known:
-                    what = f'"{written}" is in no fact cited in this block ({", ".join(cites)}){block.label}'
-                    found.append(
-                        page.problem(
-                            block.line,
-                            'FIG-1',
-                            what,
-                            'correct the figure, cite the fact that holds it, or fix the claim in data/facts',
-                        )
-                    )
+        blocks = draw.blocks(book, page)
+        on_page = {ident for block in blocks for ident in block.cites if ident in book.facts}
+        # on a page that quotes the wrong figures of myths, `limits` count too
+        limits = has_role(book, page.slug, 'limits')
+        for block in blocks:
+            if block.drawn != 'sources' and block.kind != 'draw':
+                found += of_block(book, page, block, on_page, limits)
     return found
+
+
+def of_block(
+    book: Book, page: Page, block: markdown.Block, on_page: set[str], limits: bool
+) -> Iterator[Problem]:
+    """The faults of one block. on_page: the facts that the page cites, which its headings may go by."""
+    text = own_words(book, block, page.lang)
+    clock = None if free(block) else worded_clock(text, page.lang)
+    if clock:
+        yield page.problem(
+            block.line, 'FIG-2', f'clock time "{clock}"{block.label}', 'write it as 22:00, in both languages'
+        )
+    shown, rest = read(book, text, page.lang)
+    numbers = unknown_numbers(book, rest)
+    cites = [ident for ident in block.cites if ident in book.facts]
+    if shown and cites and not free(block):
+        known = set().union(*(of_fact(book, i, page.lang, limits) for i in cites))
+        for kind, value, written in shown:
+            if kind == 'number':
+                held = any(f'{value:.10g}' in numbers_of_fact(book, i, page.lang, limits) for i in cites)
+            else:
+                held = any((other, value) in known for other in ALSO.get(kind, (kind,)))
+            if not held:
+                figure = f'"{written}"' if written in text else f'"{written}", here in words,'
+                yield page.problem(
+                    block.line,
+                    'FIG-1',
+                    f'{figure} is in no fact cited in this block ({", ".join(cites)}){block.label}',
+                    'correct the figure, cite the fact that holds it, or fix the claim in data/facts',
+                )
+    for digits, written in numbers:
+        facts = on_page if free(block) else cites
+        if not any(digits in numbers_of_fact(book, ident, page.lang, limits) for ident in facts):
+            yield page.problem(block.line, 'FIG-3', *number_fault(written, block.label))
+    for what in misdialled(block.text):
+        yield page.problem(block.line, 'FIG-4', what + block.label, DIALS)
+
+
+def own_words(book: Book, block: markdown.Block, lang: str) -> str:
+    """A block's words; of a drawn term without what other people call it, which is theirs."""
+    if block.drawn == 'terms':
+        return block.plain.partition(book.text('terms-also', lang).strip())[0]
+    return block.plain
+
+
+def worded_clock(text: str, lang: str) -> str:
+    """The first clock time in a text that is not written 22:00, or ''."""
+    match = WORDED_CLOCK[lang].search(text) if CLOCK_SIGN[lang].search(text) else None
+    return match[0] if match else ''
+
+
+def unknown_numbers(book: Book, text: str) -> list[tuple[str, str]]:
+    """(digits alone, as written) of each number of three digits and more in a text that is no telephone's."""
+    return [
+        (digits, written)
+        for digits, written in figures.plain(text)
+        if len(digits.partition('.')[0]) >= DIGITS and digits not in telephones(book).values()
+    ]
+
+
+def misdialled(text: str) -> Iterator[str]:
+    """What is wrong with each telephone link of a text that dials another number than it shows."""
+    for shown, target in markdown.LINK.findall(text) if 'tel:' in text else ():
+        if target.startswith('tel:') and re.sub(r'\D', '', shown) != target[4:]:
+            yield f'the link shows "{shown}" and dials {target[4:] or "nothing"}'
+
+
+def number_fault(written: str, where: str) -> tuple[str, str]:
+    """What is wrong with an unknown number, and what to do."""
+    return (
+        f'the number "{written}" is no telephone number of data/hotlines.yml and in no cited fact{where}',
+        'correct the number, add it to data/hotlines.yml with its fact, or cite the fact that holds it',
+    )
+
+
+def of_data(book: Book) -> Iterator[Problem]:
+    """FIG-3 for what cites nothing, front matter and the words of the shell; FIG-4 for those."""
+    for page in book.pages.values():
+        held = {digits for digits, _ in figures.plain(page.body)}
+        for key in ('title', 'tab', 'description'):
+            for text in page.words(key):
+                for digits, written in unknown_numbers(book, read(book, text, page.lang)[1]):
+                    if digits not in held:
+                        yield page.problem(page.line_of(key), 'FIG-3', *number_fault(written, f' ({key})'))
+    for name in SHELL:
+        for line, path, lang, text in check_facts.strings(book.data.get(name)):
+            file = f'data/{name}.yml'
+            if lang in LANGS:
+                for _, written in unknown_numbers(book, read(book, text, lang)[1]):
+                    yield Problem(file, line, 'FIG-3', *number_fault(written, f' ({path})'))
+                for what in misdialled(text):
+                    yield Problem(file, line, 'FIG-4', f'{what} ({path})', DIALS)

@@ -21,7 +21,7 @@ def check(book: Book) -> list[Problem]:
     return [
         problem
         for page in book.pages.values()
-        for problem in (*form(page), *words(book, page), *neutral(book, page))
+        for problem in (*form(page), *shell(book, page), *words(book, page), *neutral(book, page))
     ]
 
 
@@ -62,6 +62,21 @@ def form(page: Page) -> list[Problem]:
         )
         found.append(page.problem(page.line_of('synced'), 'FM-4', what, mend))
     return found
+
+
+def shell(book: Book, page: Page) -> list[Problem]:
+    """FM-2 again: a template that is not in overrides/."""
+    folder = book.root / 'overrides'
+    return [
+        page.problem(
+            page.line_of('template'),
+            'FM-2',
+            f'template: there is no overrides/{name}',
+            'name a file of overrides/, or leave the key out',
+        )
+        for name in page.words('template')
+        if (folder / 'main.html').is_file() and not (folder / name).is_file()
+    ]
 
 
 def words(book: Book, page: Page) -> list[Problem]:

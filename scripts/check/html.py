@@ -64,6 +64,9 @@ class Built:
             self.raw.decode('utf-8', 'replace').encode(), parser=lxml.html.HTMLParser(encoding='utf-8')
         )
         self.styles = [node.text or '' for node in self.tree.iter('style')]
+        # 404.html is served for any address, so its links start at the root of the host
+        home = self.tree.xpath('//header//a[@class="head-name"]/@href') if self.where == '404.html' else []
+        self.base = urllib.parse.unquote(home[0]).removesuffix('.') if home else ''
         self.ids = collections.Counter(self.tree.xpath('//@id'))
         address = self.where.removesuffix('index.html')
         self.lang, self.slug = ('en', address[3:]) if address.startswith('en/') else ('zh', address)
@@ -72,11 +75,16 @@ class Built:
         return Problem(self.file, getattr(node, 'sourceline', None) or 1, rule, what, mend)
 
 
-def read(site: pathlib.Path) -> tuple[dict[str, Built], list[Problem]]:
-    """The built pages of a site by their path under it, and a problem for each file that is no page."""
+def read(site: pathlib.Path, only: set[str] | None = None) -> tuple[dict[str, Built], list[Problem]]:
+    """The built pages of a site by their path under it, and a problem for each file that is no page.
+
+    only: the paths of the pages that are asked for, all where it is None.
+    """
     pages, found = {}, []
     for path in sorted(site.rglob('*.html')):
         where = path.relative_to(site).as_posix()
+        if only is not None and where not in only:
+            continue
         try:
             pages[where] = Built(site, path)
         except (lxml.etree.ParserError, ValueError):
@@ -85,27 +93,24 @@ def read(site: pathlib.Path) -> tuple[dict[str, Built], list[Problem]]:
     return pages, found
 
 
-def check(book: Book, site: pathlib.Path | None = None, partly: bool = False) -> list[Problem]:
-    """All faults of a built site (of site/ where none is given). Without one there are none.
-
-    partly: what is missing in `site` stands in site/.
-    """
+def check(book: Book, site: pathlib.Path | None = None) -> list[Problem]:
+    """All faults of a built site (of site/ where none is given). Without one there are none."""
     site = site or book.root / 'site'
     pages, found = read(site)
-    return found + faults(book, site, pages, partly)
+    return found + faults(book, site, pages)
 
 
-def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], partly: bool) -> list[Problem]:
-    """The faults of these pages and of the sheets beside them."""
+def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], partly: bool = False) -> list[Problem]:
+    """The faults of these pages and of the sheets beside them. partly: they are not all pages of the site."""
     found = []
-    files = Files([site, book.root / 'site'] if partly else [site])
+    files = Files(site)
     for page in pages.values():
         found += [
             *policy(page),
             *structure(page),
             *loads(page),
             *links(files, page, pages),
-            *calls(page),
+            *telephones(book, page),
             *boxes(page),
             *title(book, page),
             *weight(book, files, page),
@@ -128,14 +133,14 @@ def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], partly: bool
 
 
 class Files:
-    """The files of some folders that lie over each other; the first folder that has a file gives it."""
+    """The files of a folder by their path under it."""
 
-    def __init__(self, folders: list[pathlib.Path]) -> None:
-        self.paths: dict[str, pathlib.Path] = {}
-        for folder in folders:
-            for path in folder.rglob('*') if folder.is_dir() else ():
-                if path.is_file():
-                    self.paths.setdefault(path.relative_to(folder).as_posix(), path)
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.paths = {
+            path.relative_to(folder).as_posix(): path
+            for path in (folder.rglob('*') if folder.is_dir() else ())
+            if path.is_file()
+        }
 
     def at(self, target: str) -> str:
         """The file that an address means: a folder is its index.html."""
@@ -286,6 +291,8 @@ def loads(page: Built) -> Iterator[Problem]:
 
 def from_root(page: Built, path: str) -> str:
     """Where a path that a page names is in the site."""
+    if len(page.base) > 1 and path.startswith(page.base):
+        path = '/' + path.removeprefix(page.base)
     return posixpath.normpath(posixpath.join('/', posixpath.dirname(page.where), path)).lstrip('/')
 
 
@@ -319,17 +326,20 @@ def links(files: Files, page: Built, pages: dict[str, Built]) -> Iterator[Proble
             )
 
 
-def calls(page: Built) -> Iterator[Problem]:
-    """HTML-14: a link that dials another number than the one that it shows."""
-    for node in page.tree.xpath('//a[starts-with(@href, "tel:")]'):
-        said = re.sub(r'\D', '', node.text_content())
-        if said != re.sub(r'\D', '', node.get('href')):
-            yield page.fault(
-                'HTML-14',
-                node,
-                f'a link that shows “{node.text_content()}” dials {node.get("href")[4:]}',
-                'show the number that it dials',
-            )
+def telephones(book: Book, page: Built) -> Iterator[Problem]:
+    """HTML-14: a telephone link that dials another number than it shows, or none of data/hotlines.yml."""
+    known = {row.get('tel') for row in book.by_id('hotlines').values()}
+    for node in page.tree.xpath('//a[@href]'):
+        scheme, _, number = node.get('href').strip().partition(':')
+        if scheme.lower() != 'tel':
+            continue
+        shown = re.sub(r'\D', '', node.text_content())
+        if shown != number:
+            what = f'shows {shown or "no number"} and dials {number or "nothing"}'
+            yield page.fault('HTML-14', node, what, 'write the same number in both places')
+        elif number not in known:
+            what = f'dials {number}, which is no number of data/hotlines.yml'
+            yield page.fault('HTML-14', node, what, 'add it there with its fact, or take the link out')
 
 
 def boxes(page: Built) -> Iterator[Problem]:

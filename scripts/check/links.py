@@ -22,6 +22,8 @@ from scripts.book.words import has_role
 ADDRESS = re.compile(r'https?://[^\s)>\]，。；：、）”"]+')
 ANCHOR = re.compile(r'\{\s*#([a-z0-9-]+)\s*\}')
 ICON = re.compile(r'data-icon=["\']?([^\s"\'}]*)')
+# Where what a draw line names stands.
+DRAWN_FROM = {'picture': 'data/pictures/', 'fields': 'data/tools.yml', 'hotlines': 'data/interface.yml'}
 BUILT = {'basis', 'next'}  # headings that stage adds to each page
 
 
@@ -169,22 +171,13 @@ def inside(book: Book, file: str) -> bool:
 
 def drawing(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
     """LNK-10: a draw line that names nothing that can be drawn."""
-    pictures = [name.partition('/')[2] for name in book.data if name.startswith('pictures/')]
-    words, tools = book.data.get('interface'), book.data.get('tools')
-    groups = words.get('hotline-group') if isinstance(words, dict) else None
-    known = {
-        'picture': (pictures, 'data/pictures/'),
-        'fields': (tools, 'data/tools.yml'),
-        'hotlines': (groups, 'data/interface.yml'),
-    }
-    names, file = known.get(block.text, ((), ''))
-    names = list(names) if isinstance(names, (dict, list, tuple)) else []
+    names, file = draw.named(book, block.text), DRAWN_FROM.get(block.text, '')
     if block.text not in draw.DRAWINGS:
         yield page.problem(
             block.line, 'LNK-10', f'nothing draws "{block.text}"', f'write one of {", ".join(draw.DRAWINGS)}'
         )
     elif (
-        (block.ident or block.text in ('picture', 'fields'))
+        (block.ident or block.text in draw.NAMED)
         and block.ident not in names
         and not (file and book.unread(file))
     ):

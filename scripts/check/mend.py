@@ -24,8 +24,8 @@ def mended(book: Book, files: set[str]) -> list[str]:
                 if page.lang == 'zh':
                     lines[index] = typography(lines[index])
         body = '\n'.join(lines)
-        if body != page.body:
-            page.path.write_text(f'---\n{page.front}---\n{body}', encoding='utf-8')
+        # a page that somebody saved meanwhile is left as it is
+        if body != page.body and page.save(page.front, body):
             changed.append(page.file)
     return changed
 

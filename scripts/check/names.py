@@ -1,6 +1,6 @@
 """Checks the names of files under docs/, the addresses that they get, and the names of the menu's groups.
 
-In: docs/**, mkdocs.yml. Out: DATA-4, DATA-6, LNK-13. A file with another ending is read by no check, so none
+In: docs/**, mkdocs.yml. Out: DATA-4, DATA-8, LNK-13. A file with another ending is read by no check, so none
 stands there; two files never have one address, as letters of both cases, d/ and en/ are one to many servers.
 """
 
@@ -26,7 +26,7 @@ def check(book: Book) -> list[Problem]:
 
 
 def files(book: Book) -> Iterator[Problem]:
-    """DATA-6: a page under docs/ that no check reads, or whose name makes another address than it says."""
+    """DATA-8: a page under docs/ that no check reads, or whose name makes another address than it says."""
     for path in sorted((book.root / 'docs').rglob('*')):
         file = path.relative_to(book.root / 'docs')
         own = f'docs/{file.as_posix()}'
@@ -34,16 +34,16 @@ def files(book: Book) -> Iterator[Problem]:
             continue
         if file.parts[0] not in LANGS:
             what = 'is in no language'
-            yield Problem(own, 1, 'DATA-6', what, 'put it into docs/zh or docs/en: it is not published')
+            yield Problem(own, 1, 'DATA-8', what, 'put it into docs/zh or docs/en: it is not published')
         elif path.suffix != '.md':
             what = f'is a page with the ending {path.suffix}, which no check reads'
-            yield Problem(own, 1, 'DATA-6', what, 'write it as .md, or put it outside of docs/')
+            yield Problem(own, 1, 'DATA-8', what, 'write it as .md, or put it outside of docs/')
         elif wrong := [part for part in (*file.parts[1:-1], path.stem) if not NAME.fullmatch(part)]:
             what = f'has the name "{wrong[0]}" in its address'
-            yield Problem(own, 1, 'DATA-6', what, 'use small letters a to z, figures and - alone')
+            yield Problem(own, 1, 'DATA-8', what, 'use small letters a to z, figures and - alone')
         elif not path.resolve().is_relative_to(book.root):
             what = 'is a link to a file outside of the project'
-            yield Problem(own, 1, 'DATA-6', what, 'put the page itself here')
+            yield Problem(own, 1, 'DATA-8', what, 'put the page itself here')
 
 
 def addresses(book: Book) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ import re
 import warnings
 from collections.abc import Iterator
 
-from scripts.book import markdown
+from scripts.book import markdown, units
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.words import HAN, QUOTED, any_of, has_role, listed, without_names
@@ -31,15 +31,24 @@ BEFORE_MORE = {'zh': 350, 'en': 280}
 BEFORE_ENTRIES = ('do', 'officials')
 # A full stop after these ends no sentence.
 SHORT = re.compile(r'\b(e\.g|i\.e|etc|art|arts|a\.m|p\.m|Mr|Ms|Dr|Ltd|Co|vs)\.$', re.IGNORECASE)
-ZH_NUMBER = re.compile(
-    r'(?<![第一几数])(?:[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)'
-    r'个?(?:工作日|小时|分钟|星期|[天日月年次人名周元万])(?!头|称)'
-)
-EN_NUMBER = re.compile(
-    r'\b(?:(?:two|three|four|five|six|seven|eight|nine|ten)[ -](?:(?:working|full|more) )?'
-    r'(?:minutes?|hours?|days?|weeks?|months?|years?|times|people|persons|yuan)'
-    r'|twice (?:an?|every|per|each))\b',
-    re.IGNORECASE,
+# What is measured, not what is only counted: 两样 and two ways may stay words.
+MEASURED = ('minute', 'hour', 'workday', 'day', 'week', 'month', 'year', 'time', 'person')
+ZH_NUMBER, EN_NUMBER = (
+    re.compile(
+        pattern.replace('UNIT', units.alternatives(name for name in names if names[name] in MEASURED)), re.I
+    )
+    for names, pattern in (
+        (
+            units.ZH,
+            r'(?<![第一几数后前])(?:[二两三四五六七八九]|[二三四五六七八九]?十[一二三四五六七八九]?)'
+            r'个?(?:UNIT|[元万])(?!头|称)',
+        ),
+        (
+            units.EN,
+            r'\b(?:(?:two|three|four|five|six|seven|eight|nine|ten)[ -](?:(?:full|more) )?(?:UNIT|yuan)s?\b'
+            r'|twice (?:an?|every|per|each)\b)',
+        ),
+    )
 )
 
 
@@ -130,7 +139,7 @@ def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterato
         return
     total, unit, most, limit = 0, UNIT[page.lang], ANSWER[page.lang], BEFORE_MORE[page.lang]
     entries, past = has_role(book, page.slug, 'entries'), 0
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(markdown.after_exit(blocks)):
         entry = entries and block.ident not in BEFORE_ENTRIES
         if block.kind == 'heading' and (block.ident == 'more' or entry):
             break
@@ -154,7 +163,7 @@ def before_more(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterato
 
 
 def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
-    """TXT-4 number words before a unit; TXT-5 banned words; TXT-13 a rendering that is not the glossary's."""
+    """TXT-4 number words before a unit; TXT-5 banned words; TXT-13 not the one wording for a thing."""
     banned, renderings = listed(book, 'banned', page.lang), listed(book, 'renderings', page.lang)
     some_banned, some_wrong = (any_of(book, name, page.lang) for name in ('banned', 'renderings'))
     number = ZH_NUMBER if page.lang == 'zh' else EN_NUMBER
@@ -169,7 +178,7 @@ def words(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Prob
         for wrong, right in renderings.items() if some_wrong.search(block.plain) else ():
             if holds(block.plain, wrong, page.lang):
                 yield page.problem(
-                    block.line, 'TXT-13', f'"{wrong}" is not the glossary\'s word', f'write: {right}'
+                    block.line, 'TXT-13', f'"{wrong}" is not a word of this handbook', f'write: {right}'
                 )
 
 

@@ -18,7 +18,7 @@ from scripts.book.model import LANGS, Book, Page, Record
 from scripts.book.problems import Problem
 from scripts.book.words import has_role
 from scripts.check import facts as check_facts
-from scripts.check import sentences
+from scripts.check import safety, sentences
 
 # Files of data/ whose texts readers see as they stand; and keys in them that hold what people type.
 SHOWN, UNSHOWN = ('interface', 'hotlines', 'terms', 'look', 'tools'), ('aliases',)
@@ -96,10 +96,16 @@ def _around(text: str, other: str) -> str:
 
 
 def shape(book: Book, page: Page, blocks: list[markdown.Block]) -> Iterator[Problem]:
-    """TXT-10 the answer comes first; TXT-14 a checklist where the role asks for one."""
-    if blocks and blocks[0].kind != 'para':
+    """TXT-10 the answer comes first, or behind the way out; TXT-14 a checklist where a role asks for one.
+
+    On a page of the role `crisis-first` the drawn help stands above the answer.
+    """
+    above = has_role(book, page.slug, 'crisis-first')
+    rest = (block for block in markdown.after_exit(blocks) if not (above and safety.drawn(block)))
+    first = next(rest, None)
+    if first and first.kind != 'para':
         yield page.problem(
-            blocks[0].line,
+            first.line,
             'TXT-10',
             'the page does not begin with its answer',
             'start with a paragraph that answers the title',

@@ -6,17 +6,19 @@ import dataclasses
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
-from scripts.draw import card, forms, home, hotlines, picture, sources, terms
+from scripts.draw import card, child, forms, home, hotlines, picture, sources, terms
 
 # name -> a function of the book, the page and the second word of the draw line ('' where there is none).
 DRAWINGS = {
     'hotlines': hotlines.hotlines,
     'crisis': hotlines.crisis,
+    'child': child.child,
     'terms': terms.terms,
     'sources': sources.sources,
     'situations': home.situations,
     'sections': home.sections,
     'find': home.find,
+    'bare': home.bare,
     'small-card': home.small_card,
     'search': forms.search,
     'fields': forms.fields,
@@ -26,6 +28,8 @@ DRAWINGS = {
     'card-files': card.files,
     'card-basis': card.basis,
 }
+# Those that draw nothing without a second word.
+NAMED = ('picture', 'fields')
 
 
 @remembered
@@ -35,7 +39,7 @@ def fill(book: Book, page: Page) -> str:
     lines = page.body.split('\n')
     for number, block in wanted.items():
         index = number - page.body_line
-        lines[index] = DRAWINGS[block.text](book, page, block.ident)
+        lines[index] = part(book, page, block.text, block.ident)
     return '\n'.join(lines)
 
 
@@ -84,8 +88,20 @@ def cited(book: Book, page: Page) -> list[str]:
 
 @remembered
 def part(book: Book, page: Page, name: str, word: str) -> str:
-    """The Markdown that stands for one draw line; '' where data does not allow to draw it."""
-    try:
-        return DRAWINGS[name](book, page, word)
-    except (AttributeError, IndexError, KeyError, StopIteration, TypeError, ValueError):
+    """The Markdown that stands for one draw line; '' where a check tells why it cannot be drawn."""
+    if not book.sound or name not in DRAWINGS:
         return ''
+    if (word or name in NAMED) and word not in named(book, name):
+        return ''
+    return DRAWINGS[name](book, page, word)
+
+
+def named(book: Book, name: str) -> list[str]:
+    """The second words that a draw line of this name may have."""
+    words, tools = book.data.get('interface'), book.data.get('tools')
+    known = {
+        'picture': [of.partition('/')[2] for of in book.data if of.startswith('pictures/')],
+        'fields': tools,
+        'hotlines': words.get('hotline-group') if isinstance(words, dict) else None,
+    }.get(name)
+    return list(known) if isinstance(known, (dict, list)) else []

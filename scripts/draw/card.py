@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page
@@ -29,8 +28,7 @@ def files(book: Book, page: Page, _name: str) -> str:
 
     What is not made is not listed (CARD-8 tells it).
     """
-    manifest = card_sheets.folder(book) / 'manifest.json'
-    listed = json.loads(manifest.read_text(encoding='utf-8'))['files'] if manifest.is_file() else {}
+    listed = card_sheets.manifest(book).get('files', {})
     names = card_text.edition(book, page.lang)['files']
     # as raw HTML: the engine does not see docs/assets/print/, finish copies it
     base = '../' * (page.slug.count('/') + (page.lang == 'en')) + 'assets/print/'
@@ -68,7 +66,6 @@ def basis(book: Book, page: Page, _name: str) -> str:
     out = []
     for block in card['mine']:
         if block['kind'] != 'ask':
-            name = ' '.join(filter(None, (block.get('letter'), block.get('title') or block['lines'][0])))
-            out.append(f'- {name} {markdown.cite(block["facts"])}')
+            out.append(f'- {block.get("title") or block["lines"][0]} {markdown.cite(block["facts"])}')
     out.append(f'- {card["words"]["visitor"]} {markdown.cite(card["visitor"]["law-facts"])}')
     return '\n'.join(out) + '\n'

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from scripts.book.model import Book, Page, link
+from scripts.draw import hotlines
 
 
 def search(book: Book, page: Page, _name: str) -> str:
-    """The search form and its empty list; the form stays hidden until docs/assets/js/search.js runs."""
+    """The search form, its empty list, and the line for whoever cannot go on.
+
+    The form stays hidden until docs/assets/js/search.js runs. That script lifts the line above all results
+    when one of the words of data/search.yml is typed: they stand in the page, so that it needs no index.
+    """
     word = {
         name: book.text(f'search-{name}', page.lang)
         for name in ('label', 'button', 'none', 'some', 'failed', 'private', 'noscript')
     }
     return (
-        f'<form id="search" role="search" hidden><label for="q">{word["label"]}</label><span class="field">'
+        f'<form id="search" role="search" data-crisis="{"|".join(book.data["search"]["crisis"])}" hidden>'
+        f'<label for="q">{word["label"]}</label><span class="field">'
         '<input id="q" type="search" autocomplete="off" autocapitalize="off" enterkeyhint="search">'
         f'<button class="md-button">{word["button"]}</button></span></form>\n'
         f'<p class="private">{word["private"]}</p>\n'
         f'<p id="search-status" role="status" data-none="{word["none"]}" data-some="{word["some"]}"'
         f' data-failed="{word["failed"]}"></p>\n'
-        f'<ol id="search-results"></ol>\n<noscript><p>{word["noscript"]}</p></noscript>\n'
+        f'<ol id="search-results"></ol>\n<noscript><p>{word["noscript"]}</p></noscript>\n\n'
+        + hotlines.crisis(book, page, '')
     )
 
 

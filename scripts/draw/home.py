@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from scripts.book.model import Book, Page, link
-from scripts.book.words import the_page
+from scripts.book.words import listed, the_page
 
 # The door card in small: two halves, a fold, the heavy box, lines of text, a code. One path for all lines.
 SMALL_CARD = (
@@ -43,6 +45,13 @@ def find(book: Book, page: Page, _name: str) -> str:
     """
     address = link(page, book.pages[(page.lang, the_page(book, 'search'))])
     return f'[{book.text("search-prompt", page.lang)}]({address}){{ .find data-icon=search }}'
+
+
+def bare(book: Book, page: Page, _name: str) -> str:
+    """A link to the bare door page, in HTML, as the engine knows no such page."""
+    made = next(iter(listed(book, 'made')))
+    address = posixpath.relpath(made, page.slug or '.') + '/'
+    return f'<p><a class="md-button" href="{address}">{book.text("bare-offer", page.lang)}</a></p>'
 
 
 def small_card(_book: Book, _page: Page, _name: str) -> str:

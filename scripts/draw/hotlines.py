@@ -5,6 +5,11 @@ from __future__ import annotations
 from scripts.book import markdown
 from scripts.book.model import Book, Page
 
+# The group of interface.yml whose numbers stand before all others.
+FIRST = 'first'
+# The rows of a number below what it is for, in their order.
+ROWS = ('hours', 'wont', 'know', 'ready')
+
 
 def both(value, lang: str) -> str:
     """A value that is one string for both languages, or {zh, en}."""
@@ -12,32 +17,51 @@ def both(value, lang: str) -> str:
 
 
 def hotlines(book: Book, page: Page, name: str) -> str:
-    """The telephone numbers of data/hotlines.yml, of one group or of all: a list each, items with citations.
+    """The telephone numbers of data/hotlines.yml: one group, or those that lead and then the others by group.
 
-    The number comes first, as a button where a phone can dial it; finish and site.css make a card of it.
+    A list each; where all are drawn, a group whose numbers stand further up says so first.
     """
     lang, out = page.lang, []
+    leading = [line for line in book.data['hotlines'] if line.get('lead')]
     for group, names in book.data['interface']['hotline-group'].items():
         if name and name != group:
             continue
+        own = [line for line in book.data['hotlines'] if line['group'] == group]
+        above = [] if name else [line for line in own if line in leading]
+        shown = leading if group == FIRST else [line for line in own if line not in above]
+        if not own and not shown:
+            continue
         out += [f'### {names[lang]} {{ #group-{group} }}', '']
-        for line in book.data['hotlines']:
-            if line['group'] != group:
-                continue
-            number = both(line['number'], lang)
-            number = f'[{number}](tel:{line["tel"]}){{ .tel }}' if line['tel'] else f'**{number}**{{ .tel }}'
-            hours = (
-                both(line['hours'], lang) if line['hours'] else book.text('hotline-hours-unconfirmed', lang)
-            )
-            rows = [('hours', hours), ('wont', line['wont'][lang]), ('ready', line['ready'][lang])]
-            parts = [
-                f'{number} **{line["name"][lang]}**',
-                line['need'][lang],
-                *(f'*{book.text(f"hotline-{name}", lang).strip("： :")}* {value}' for name, value in rows),
-            ]
-            out.append(f'- {"<br>".join(parts)}{markdown.cite(line["facts"])}')
-        out.append('')
+        out += [before(book, above, lang), ''] if above else []
+        out += [*(item(book, line, lang) for line in shown), '']
     return '\n'.join(out)
+
+
+def before(book: Book, lines: list, lang: str) -> str:
+    """What stands above a group's list: its numbers that lead, as links."""
+    numbers = ('、' if lang == 'zh' else ', ').join(
+        f'[{both(line["number"], lang)}](tel:{line["tel"]})' if line['tel'] else both(line['number'], lang)
+        for line in lines
+    )
+    facts = dict.fromkeys(ident for line in lines for ident in line['facts'])
+    return book.text('hotline-before', lang).format(numbers=numbers) + markdown.cite(facts)
+
+
+def item(book: Book, line: dict, lang: str) -> str:
+    """One telephone number as an item with its citations; a row is left out where data says nothing.
+
+    The number comes first, as a button where a phone can dial it; finish and numbers.css make a card of it.
+    """
+    number, look = both(line['number'], lang), '.tel .now' if line['group'] == 'danger' else '.tel'
+    parts = [
+        (f'[{number}](tel:{line["tel"]}){{ {look} }}' if line['tel'] else f'**{number}**{{ .tel }}')
+        + f' **{line["name"][lang]}**',
+        line['need'][lang],
+    ]
+    for key in ROWS:
+        if key in line:
+            parts.append(f'*{book.text(f"hotline-{key}", lang).strip("： :")}* {line[key][lang]}')
+    return f'- {"<br>".join(parts)}{markdown.cite(line["facts"])}'
 
 
 def crisis(book: Book, page: Page, _name: str) -> str:

@@ -56,7 +56,8 @@ def _text(lines: list[str], x: int, y: int, look: str = '') -> str:
 def svg(data: dict, lang: str, name: str) -> str:
     """The SVG of one picture as one line of HTML.
 
-    data: {title, facts, link, steps: [{head, then}]}, texts as {zh, en}; `link` is the word on the way down.
+    data: {title, facts, link, steps: [{head, then, link}]}, texts as {zh, en}. `link` says on the way down
+    what the next step assumes: a step's own, or that of the picture; without one the arrow says nothing.
     """
     parts, spoken, y = [], [], 0
     steps = data['steps']
@@ -72,19 +73,19 @@ def svg(data: dict, lang: str, name: str) -> str:
         y += box
         parts.append(_text(then, 40, y + LINE + 3))
         bottom = y + len(then) * LINE + 12
-        last = number == len(steps)
+        last, link = number == len(steps), step.get('link', data.get('link'))
         if not last:
-            word = data['link'][lang]
+            word = wrap(link[lang], (WIDTH - 44) / SIZE) if link else []
             parts.append(
-                f'<path d="M16 {y + 2}V{bottom + LINE}m-5-7 5 7 5-7"'
+                f'<path d="M16 {y + 2}V{bottom + LINE * max(len(word), 1)}m-5-7 5 7 5-7"'
                 ' fill="none" stroke="currentColor" stroke-width="2"/>'
             )
-            parts.append(_text([word], 40, bottom + LINE - 3, ITALIC))
-            bottom += LINE + 2
+            parts += [_text(word, 40, bottom + LINE - 3, ITALIC)] if word else []
+            bottom += LINE * max(len(word), 1) + 2
         y = bottom
         spoken.append(
             f'{number}. {step["head"][lang]} {step["then"][lang]}'
-            + ('' if last else f' {data["link"][lang]}')
+            + (f' {link[lang]}' if link and not last else '')
         )
     ident = f'picture-{name}'
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import collections
 
-from scripts.book.model import Book, Page, link, remembered
+from scripts.book.model import Book, Page, linked, remembered
 
 
 def sources(book: Book, page: Page, _name: str) -> str:
@@ -44,7 +44,7 @@ def sources(book: Book, page: Page, _name: str) -> str:
             parts.append(
                 book.text('sources-facts', lang).format(n=sum(split[source['id']].values()), split=counts)
             )
-            links = [f'[{p.meta["title"]}]({link(page, p)})' for p in used.get(source['id'], [])]
+            links = [linked(page, p) for p in used.get(source['id'], [])]
             parts.append(
                 book.text('sources-pages', lang)
                 + (('、' if lang == 'zh' else ', ').join(links) or book.text('sources-no-page', lang))

@@ -15,8 +15,8 @@ def terms(book: Book, page: Page, _name: str) -> str:
         else:
             head = f'**{term["term"]["en"]}** ({term["term"]["zh"]} *{term["pinyin"]}*): '
         also = ''
-        if aliases := term['aliases'][lang]:
-            listed = ('、' if lang == 'zh' else ', ').join(aliases)
+        if others := term.get('also', {}).get(lang):
+            listed = ('、' if lang == 'zh' else ', ').join(others)
             also = f' {book.text("terms-also", lang)}{listed}{"。" if lang == "zh" else "."}'
         out.append(
             f'- {head}{term["meaning"][lang]}{markdown.cite(term.get("facts", []))}{also}\n'

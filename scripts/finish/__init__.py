@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
+import html
 import pathlib
 import shutil
 
-from scripts.book.model import Book, Page
+from scripts.book.model import LANGS, TAGS, Book, Page
+from scripts.book.words import has_role
 from scripts.card import sheets
 from scripts.finish import assets, door, page, search
 
-# What the engine writes beside pages and we do not publish: what is inlined or joined, a second sitemap.
-LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml.gz')
+# What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
+LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
 
 
 class Site:
     """A site being finished. It remembers each page, so after an edit only changed pages are done again."""
 
-    def __init__(self, book: Book, raw: pathlib.Path) -> None:
-        """raw: the engine's output, which stays as it is."""
-        self.raw = raw
+    def __init__(self, book: Book, raw: pathlib.Path, day: str) -> None:
+        """raw: the engine's output, which stays as it is; day: of the build (ISO), for the site map."""
+        self.raw, self.day = raw, day
         self.style = assets.Style(book.root / 'docs' / 'assets' / 'css')
         self.pages: dict[str, page.Finished] = {}
         self.entries: dict[tuple[str, str], dict] = {}
 
     def write(self, book: Book, new: pathlib.Path, changed: set[str] | None = None) -> None:
-        """Finishes into `new`: all of it, or with `changed` only those built pages and the indexes.
+        """Writes the whole site to `new`. With `changed` only those built pages are finished again.
 
         changed: paths under the site's root.
         """
         for path in sorted(self.raw.rglob('*.html')):
             where = path.relative_to(self.raw)
             if changed is None or where.as_posix() in changed:
-                done = page.finished(book, path.read_text(encoding='utf-8'), where, self.style)
-                self.pages[where.as_posix()] = done
-                put(new / where, done.html)
+                self.pages[where.as_posix()] = page.finished(
+                    book, path.read_text(encoding='utf-8'), where, self.style
+                )
         for key, known in book.pages.items():
             where = path_of(known)
             if changed is None or where in changed:
                 self.entries[key] = search.entry(book, known, self.pages[where].html)
-        if changed is None:
-            self.copy(book, new)
+        for where, done in self.pages.items():
+            put(new / where, done.html)
+        self.copy(book, new)
         assets.write_scripts(book, new, {done.scripts for done in self.pages.values()} - {()})
         search.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
+        if book.site_url:
+            put(new / 'sitemap.xml', site_map(book, self.day))
         put(
             new / '_headers',
             assets.headers(
@@ -52,7 +57,7 @@ class Site:
 
     def copy(self, book: Book, new: pathlib.Path) -> None:
         """Copies what the engine took over as it is, and the card files, which go past the engine."""
-        left_out = [*LEFT_OUT, *([] if book.site_url else ['sitemap.xml', 'assets/share-'])]
+        left_out = [*LEFT_OUT, *([] if book.site_url else ['assets/share-'])]
         for path in sorted(path for path in self.raw.rglob('*') if path.is_file() and path.suffix != '.html'):
             where = path.relative_to(self.raw)
             if not where.as_posix().startswith(tuple(left_out)):
@@ -63,6 +68,30 @@ class Site:
             if (files / name).is_file():
                 (new / 'assets' / 'print').mkdir(parents=True, exist_ok=True)
                 shutil.copy2(files / name, new / 'assets' / 'print' / name)
+
+
+def site_map(book: Book, day: str) -> str:
+    """sitemap.xml: the pages that the menu leads to, each with its twin. day: of the build (ISO)."""
+    rows = ''
+    for known in book.pages.values():
+        if not has_role(book, known.slug, 'outside-menu'):
+            twins = ''.join(
+                f'<xhtml:link rel="alternate" hreflang="{TAGS[lang]}" href="{address}"/>'
+                for lang in LANGS
+                for address in [address_of(book, lang, known.slug)]
+            )
+            own = address_of(book, known.lang, known.slug)
+            rows += f'<url><loc>{own}</loc><lastmod>{day}</lastmod>{twins}</url>\n'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        f' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{rows}</urlset>\n'
+    )
+
+
+def address_of(book: Book, lang: str, slug: str) -> str:
+    """The public address of a page."""
+    return html.escape(f'{book.site_url}/{"en/" if lang == "en" else ""}{slug}')
 
 
 def path_of(known: Page) -> str:

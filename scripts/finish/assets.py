@@ -42,9 +42,9 @@ PARTS = (
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),
     Part(f'//*[{has_class("numbers")}]', sheet='numbers'),
+    Part(f'//*[{has_class("crisis")}]', sheet='crisis'),
     Part(
-        f'//form[{has_class("fields")}]'
-        f' | //*[{" or ".join(map(has_class, ("letter", "poster", "crisis", "exit")))}]',
+        f'//form[{has_class("fields")}] | //*[{" or ".join(map(has_class, ("letter", "poster", "exit")))}]',
         sheet='tool',
     ),
     Part('//div[@class="door-card"]', sheet='card'),

@@ -9,6 +9,8 @@ from scripts.finish.tree import element
 
 # From how many sections on a page gets a list of its contents.
 CONTENTS_FROM = 5
+# The boxes that nothing parts from the answer.
+URGENT = ('admonition crisis', 'admonition call110')
 VERDICTS = ('true', 'partly', 'false')
 
 
@@ -59,10 +61,16 @@ def contents(book: Book, tree, lang: str) -> None:
 
 
 def place(article):
-    """The element behind which the contents stand: the answer, or the 110 box that follows it directly."""
+    """The element behind which the contents stand: the answer, or help and 110 right below or above it."""
     after = article.xpath('./h1')[0]
-    while after.getnext() is not None and after.getnext().tag == 'p' and not after.getnext().xpath('.//svg'):
-        after = after.getnext()
-    # nothing comes between the answer and 110
-    following = after.getnext()
-    return following if following is not None and following.get('class') == 'admonition call110' else after
+    answered = called = False
+    for item in after.itersiblings():
+        # nothing comes between the answer and whom to call
+        if item.get('class') in URGENT:
+            called = True
+        elif item.tag == 'p' and not item.xpath('.//svg') and not (answered and called):
+            answered |= item.get('class') != 'exit'
+        else:
+            break
+        after = item
+    return after

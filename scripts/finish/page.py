@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import posixpath
 import re
+import urllib.parse
 from typing import NamedTuple
 
 import lxml.html
@@ -107,7 +108,8 @@ def finished(book: Book, text: str, where: pathlib.PurePath, style: assets.Style
     text: the engine's HTML; where: the file under the site's root; style: the sheets to inline.
     """
     lang = 'en' if where.parts[0] == 'en' else 'zh'
-    root = '/' if where.name == '404.html' else '../' * (len(where.parts) - 1)
+    base = urllib.parse.urlsplit(book.site_url).path + '/'
+    root = base if where.name == '404.html' else '../' * (len(where.parts) - 1)
     tree = lxml.html.document_fromstring(text)
     tree.set('lang', TAGS[lang])
     bare(tree)

@@ -8,6 +8,7 @@ import re
 
 import lxml.html
 
+from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.words import has_role
 
@@ -15,7 +16,8 @@ from scripts.book.words import has_role
 def entry(book: Book, page: Page, html: str) -> dict:
     """What search knows of a page.
 
-    u address, s section, t title, d description, a aliases, h headings, x text.
+    u address, s section, t title, d description, a aliases, h headings, x text; where the glossary stands,
+    w what else people type for its terms.
     """
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
     section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
@@ -27,6 +29,8 @@ def entry(book: Book, page: Page, html: str) -> dict:
         node.drop_tree()
     headings = [node.text_content() for node in article.xpath('.//h2 | .//h3')]
     text = re.sub(r'\s+', ' ', article.text_content()).strip()
+    words = [word for term in book.data['terms'] for word in term['aliases'][page.lang]]
+    drawn = any(block.kind == 'draw' and block.text == 'terms' for block in markdown.blocks(page))
     return {
         'u': page.slug,
         's': section,
@@ -35,6 +39,7 @@ def entry(book: Book, page: Page, html: str) -> dict:
         'a': ' '.join(map(str, page.meta.get('aliases', []))),
         'h': ' '.join(headings),
         'x': text,
+        **({'w': ' '.join(words)} if drawn else {}),
     }
 
 

@@ -38,7 +38,7 @@ def search(phone, address, lang, words):
     ]
 
 
-@pytest.mark.parametrize('lang, name', [('', '门口现在有人'), ('en/', 'They are here now')])
+@pytest.mark.parametrize('lang, name', [('', '门口现在有人'), ('en/', 'Someone is at my door now')])
 def test_ten_seconds_from_home_to_the_answer(phone, address, lang, name):
     phone.page.goto(f'{address}/{lang}')
     button = phone.page.get_by_role('link', name=name)
@@ -161,7 +161,7 @@ def test_a_line_fills_the_screen_at_a_tap(phone, address):
 
 def test_an_address_that_is_not_there_shows_the_four_situations_in_both_languages(phone, address):
     phone.page.goto(f'{address}/en/nothing/here/')
-    for name in ('门口现在有人', 'They are here now', '我是家人', 'I am family'):
+    for name in ('门口现在有人', 'Someone is at my door now', '我是家人、室友', 'I am family or a flatmate'):
         assert phone.page.get_by_role('link', name=name).is_visible()
     phone.page.get_by_role('link', name='They say they will come').click()
     assert phone.page.url == f'{address}/en/visit/notice/'

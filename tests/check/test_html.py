@@ -134,7 +134,13 @@ ROWS = [
     ('<a href="search/#q=%E5%82%AC">a</a>', set()),
     ('<a href="assets/site%2Ecss">a</a>', set()),
     ('<a href="assets/site.css#a">a</a>', set()),
-    ('<a href="//cdn.example.org/a">a</a> <a href="TEL:110">110</a> <a href="x-a+b.c:d">a</a>', set()),
+    ('<a href="//cdn.example.org/a">a</a> <a href="TEL:110">1 1-0</a> <a href="x-a+b.c:d">a</a>', set()),
+    # telephone links
+    ('<a href="tel:110">打110</a> <a href="tel:120"><b>12</b>0</a>', set()),
+    ('<a href="tel:110" title="119">打119</a>', {'HTML-14'}),
+    ('<a href="TEL:119">打110</a>', {'HTML-14'}),
+    ('<a href="tel:">a</a>', {'HTML-14'}),
+    ('<a href="tel:12368">12368</a>', {'HTML-14'}),
     ('<a id="催" href="#%E5%82%AC">a</a> <i id="b=c"></i>', set()),
     ('<a href="none/">a</a>', {'HTML-6'}),
     ('<a href="now/none.html">a</a>', {'HTML-6'}),
@@ -159,8 +165,6 @@ ROWS = [
     *((f'<p>{text}</p>', set()) for text in ('-a', '1.5', 'a = b', '[a]', 'a - b', '2026. a')),
     ('<p><b>a</b> 1. b</p><svg><text>1. a</text></svg>', set()),
     ('<a href="tel:110">call 110</a> <a href="tel:01012368">010-12368</a>', set()),
-    ('<a href="tel:119">call 110</a>', {'HTML-14'}),
-    ('<a href="tel:110">call</a>', {'HTML-14'}),
     ('<div class="admonition may"><p class="admonition-title">a</p><ul><li>b</li></ul></div>', set()),
     ('<div class="admonition may"><p class="admonition-title">a</p></div>', {'HTML-15'}),
 ]

@@ -50,6 +50,16 @@ def test_all_checks_together_tell_every_rule(overlay):
         assert rule_of(overlay) in {problem.rule for problem in check.everything(book)}
 
 
+GUARDING = 'DATA-5 DATA-6 FACT-12 FIG-1 FIG-3 FIG-4 TXT-17 TXT-18 TXT-19'.split()
+
+
+@pytest.mark.parametrize('rule', GUARDING)
+def test_the_build_refuses_what_would_mislead_readers(rule):
+    good = shared()
+    with good.with_files(good.files_of(ONE_EACH[rule])) as book:
+        assert rule in {problem.rule for problem in check.structure(book)}
+
+
 def test_a_change_is_taken_back():
     for overlay in BAD[::10]:
         told(overlay)

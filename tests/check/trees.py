@@ -32,19 +32,23 @@ from scripts.check import (
     figures,
     frontmatter,
     html,
+    language,
     links,
     markup,
     names,
     parity,
     referee,
+    safety,
+    signs,
     text,
+    wording,
 )
 
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
 FAMILIES = {
     'card': card.check,
     'citations': citations.check,
-    'facts': facts.check,
+    'facts': lambda book: [*signs.check(book), *facts.check(book)],
     'figures': figures.check,
     'frontmatter': frontmatter.check,
     'html': html.check,
@@ -53,7 +57,9 @@ FAMILIES = {
     'markup': markup.check,
     'names': names.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
-    'text': lambda book: [*markup.check(book), *text.check(book)],
+    'safety': safety.check,
+    'text': lambda book: [*language.check(book), *markup.check(book), *text.check(book)],
+    'wording': wording.check,
 }
 FAMILY_OF = {
     'CARD': 'card',
@@ -66,7 +72,9 @@ FAMILY_OF = {
     'LNK': 'links',
     'MD': 'markup',
     'PAR': 'parity',
+    'SAFE': 'safety',
     'TXT': 'text',
+    'WORD': 'wording',
 }
 BAD = sorted(path for family in FAMILIES for path in (FIXTURES / family).glob('*'))
 OF_OVERLAY = ('deleted.txt', 'change.yml')

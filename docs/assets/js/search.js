@@ -6,6 +6,7 @@
   var field = document.getElementById('q');
   var list = document.getElementById('search-results');
   var status = document.getElementById('search-status');
+  var help = document.querySelector('.crisis');
   var engine = null;
   var loading = null;
   var entries = {};
@@ -35,6 +36,20 @@
     return found;
   }
 
+  /* Lifts the numbers for whoever cannot go on above all results, at the first of the words in the page that is typed.
+     It needs no index, so that nothing that fails can keep them away. */
+  function crisis(text) {
+    var typed = text.normalize('NFKC').toLowerCase().replace(/[^a-z0-9\u3400-\u9fff]/g, '');
+    var found = form.dataset.crisis.split('|').some(function (word) { return typed.indexOf(word) > -1; });
+    if (found === help.hasAttribute('role')) { return; }
+    if (found) {
+      help.setAttribute('role', 'alert');
+    } else {
+      help.removeAttribute('role');
+    }
+    form.parentNode.insertBefore(help, found ? status : list.nextSibling);
+  }
+
   /* A plural and its singular are one word; everything else is left to prefix search. */
   function term(word) {
     return /^[a-z]{4,}s$/.test(word) && !/ss$/.test(word) ? word.slice(0, -1) : word;
@@ -45,7 +60,7 @@
       loading = Promise.all([load(scripts + 'minisearch.js'), load('index.js')]).then(function () {
         engine = new self.MiniSearch({
           idField: 'u',
-          fields: ['t', 'a', 'h', 'd', 'x'],
+          fields: ['t', 'a', 'h', 'd', 'x', 'w'],
           tokenize: tokens,
           processTerm: term,
           searchOptions: {
@@ -131,6 +146,7 @@
     } catch (broken) {
       question = match[1];
     }
+    crisis(question);
     if (question) {
       field.value = question;
       show(question);
@@ -142,6 +158,7 @@
   }
 
   form.hidden = false;
+  field.addEventListener('input', function () { crisis(field.value); });
   form.addEventListener('submit', function (event) {
     event.preventDefault();
     location.hash = 'q=' + encodeURIComponent(field.value.trim());

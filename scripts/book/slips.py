@@ -1,34 +1,11 @@
-"""What can be wrong with a file before anybody reads it: signs that nobody sees, slips of its first lines."""
+"""What can be wrong with a file before anybody reads it: slips of its first lines and its keys."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from scripts.book.problems import Problem
-
-# Signs that nobody sees, or that stand for a broken one: they hide a word from the search, or break a number.
-UNSEEN = re.compile(
-    '[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2000-\u200f'
-    '\u2028-\u202f\u205f-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff'
-    '\U000e0000-\U0010ffff]'
-)
 WIDE_COLON = re.compile(r'(?m)^(\s*(?:- )?[a-z][a-z0-9-]*)\s*：')
 NO_BLANK = re.compile(r'(?m)^(\s*(?:- )?[a-z][a-z0-9-]*):(?=[^\s/])')
-
-
-def unseen(text: str, file: str) -> list[Problem]:
-    """DATA-5: a sign that nobody sees, by its code; one for each line."""
-    found = []
-    for number, line in enumerate(text.split('\n'), 1) if UNSEEN.search(text) else ():
-        sign = UNSEEN.search(line)
-        if sign:
-            name = unicodedata.name(sign[0], 'a control sign')
-            what = f'holds the sign U+{ord(sign[0]):04X} ({name}), which nobody sees or which is broken'
-            near = line[max(0, sign.start() - 6) : sign.start()]
-            where = f'it stands behind “{near}”' if near else 'it is the first of the line'
-            found.append(Problem(file, number, 'DATA-5', what, f'delete it: {where}'))
-    return found
 
 
 def slip(text: str) -> tuple[int, str, str] | None:

@@ -1,0 +1,13 @@
+"""Draws the two lines for a child who is alone, the same on every page (data/interface.yml)."""
+
+from __future__ import annotations
+
+from scripts.book import markdown
+from scripts.book.model import Book, Page
+
+
+def child(book: Book, page: Page, _name: str) -> str:
+    """The box for a child alone, as Markdown: do not answer, do not open; phone. 110 is a link."""
+    title, door, phone = (book.text(f'child-{part}', page.lang) for part in ('title', 'door', 'phone'))
+    police = next(row for row in book.data['hotlines'] if row['tel'] == '110')
+    return f'!!! caution "{title}"\n    {door}\n\n    {phone}{markdown.cite(police["facts"])}\n'

@@ -1,0 +1,177 @@
+"""Numbers in words as digits: in facts, where every numeral counts, and in prose, where few do."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts.book.numerals import EN_WORDS, ZH_DIGITS, in_digits, in_prose, narrow
+
+# a fact's text -> the same with its numerals in words and its hours as figures
+ZH_WORDS = {
+    '十日以下拘留': '10日以下拘留',
+    '十五日': '15日',
+    '二十天': '20天',
+    '两人至三人': '2人至3人',
+    '三百元': '300元',
+    '两千五百元': '2500元',
+    '一百零五次': '105次',
+    '三万元': '3万元',
+    '一亿元': '1亿元',
+    '十多天': '10多天',
+    '二〇次': '二〇次',
+    '二〇二六年': '2026年',
+    '两三天': '两三天',
+    '七八个': '七八个',
+    '三十多天': '30多天',
+    '二十来天': '20来天',
+    '两万五千元': '25000元',
+    '三千五百万元': '3500万元',
+    '十万零五百元': '100500元',
+    '一亿两千万元': '120000000元',
+    '5千元': '5千元',
+    '15万元': '15万元',
+    '第二百四十五条': '第245条',
+    '第一条': '第1条',
+    '一条': '1条',
+    '后三位': '后3位',
+    '上百元': '上百元',
+    '五至十日': '5至10日',
+    '三或5日': '3或5日',
+    '三到五名': '3到5名',
+    '二、三人': '2、3人',
+    '六个月': '6个月',
+    '半年': '6个月',
+    '两个人': '2个人',
+    '三个工作日': '3个工作日',
+    '二个': '2名',
+    '2个': '2名',
+    '2个月': '2个月',
+    '3个小时': '3个小时',
+    '5个工作日': '5个工作日',
+    '3个人': '3个人',
+    '百分之二十四': '24%',
+    '百分之五': '5%',
+    '百分之二十四点五': '24.5%',
+    '百分之零点零五': '0.05%',
+    '千分之五': '0.5%',
+    '万分之1.75': '0.0175%',
+    '万分之五': '0.05%',
+    '第三次': '第三次',
+    '几十天': '几十天',
+    '数百元': '数百元',
+    '一起': '一起',
+    '三家': '3家',
+    '三边': '三边',
+    '晚10点': '22:00、10:00',
+    '晚上9时': '21:00、9:00',
+    '晚12点': '24:00、0:00',
+    '晚22点': '22:00、22:00',
+    '晚1点': '13:00、1:00',
+    '8点': '8:00',
+    '20时': '20:00',
+    '8时间': '8时间',
+    '123点': '123点',
+}
+EN_TEXTS = {
+    'twice a month': '2 times 1 month',
+    'Once a day': '1 time 1 day',
+    'Twice': '2 times',
+    'once': '1 time',
+    'ounce': 'ounce',
+    'half a year': '6 months',
+    'from 10 pm to 8 am': 'from 22:00 to 8:00',
+    '10 p.m. and 8 a.m.': '22:00 and 8:00',
+    '12 pm': '12:00',
+    '12 am': '0:00',
+    '1pm': '13:00',
+    '8 amps': '8 amps',
+    'ten days': '10 days',
+    'Two to three people': '2 to 3 people',
+    'twenty-four per cent': '24 per cent',
+    'ninety': '90',
+    'two thousand yuan': '2000 yuan',
+    'a hundred yuan': '100 yuan',
+    'Two thousand five hundred and one': '2501',
+    'three hundred thousand': '300000',
+    'one million two hundred': '1000200',
+    'two and three days': '2 and 3 days',
+    '2 hundred': '2 hundred',
+    'hundreds of yuan': 'hundreds of yuan',
+    'a few hundred yuan': 'a few hundred yuan',
+    'zero': '0',
+    'nineteen': '19',
+    'Twenty-One days': '21 days',
+    'tenfold': 'tenfold',
+    'someone': 'someone',
+    'each time': '1 time',
+    'every month': '1 month',
+    'per person': '1 person',
+    'an hour': '1 hour',
+    'a day': '1 day',
+    'a working day': '1 working day',
+    'a car': 'a car',
+    'an agent': '1 agent',
+    'that day': 'that day',
+}
+
+
+@pytest.mark.parametrize('text', ZH_WORDS)
+def test_chinese_numerals_of_a_fact_in_digits(text):
+    assert in_digits(text, 'zh') == ZH_WORDS[text]
+
+
+@pytest.mark.parametrize('text', EN_TEXTS)
+def test_english_numerals_of_a_fact_in_digits(text):
+    assert in_digits(text, 'en') == EN_TEXTS[text]
+
+
+def test_every_numeral_has_its_value():
+    assert [in_digits(f'{sign}天', 'zh') for sign in '零〇一二两三四五六七八九十'] == [
+        f'{n}天' for n in (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+    ]
+    assert set(ZH_DIGITS) == set('零〇一二两三四五六七八九')
+    tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
+    assert [in_digits(word, 'en') for word in tens] == ['20', '30', '40', '50', '60', '70', '80', '90']
+    small = (
+        'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen '
+        'sixteen seventeen eighteen nineteen'
+    ).split()
+    assert [in_digits(word, 'en') for word in small] == [str(n) for n in range(20)]
+    assert set(EN_WORDS) == {*small, *tens}
+
+
+# a text of a page -> the same with its numerals in words as digits
+ZH_PROSE = {
+    '百分之二十四': '24%',
+    '两千块': '2000块',
+    '十来天': '10来天',
+    '一次、一个人、一年': '一次、一个人、一年',
+    '两人': '2人',
+    '几百元': '几百元',
+    '第七十条': '第70条',
+    '半年': '半年',
+    '晚10点': '晚10点',
+}
+EN_PROSE = {
+    'one person, once, each day': 'one person, once, each day',
+    'two people': '2 people',
+    'twenty-four per cent': '24 per cent',
+    'two thousand yuan': '2000 yuan',
+    'twice a month': '2 times a month',
+    'twice is enough': 'twice is enough',
+    '10 pm': '10 pm',
+}
+
+
+@pytest.mark.parametrize('text', ZH_PROSE)
+def test_chinese_numerals_in_prose(text):
+    assert in_prose(text, 'zh') == ZH_PROSE[text]
+
+
+@pytest.mark.parametrize('text', EN_PROSE)
+def test_english_numerals_in_prose(text):
+    assert in_prose(text, 'en') == EN_PROSE[text]
+
+
+def test_full_width_digits_are_digits():
+    assert narrow('１２３７９０，５．６％、8') == '123790，5.6%、8' and narrow('甲，8%') == '甲，8%'
