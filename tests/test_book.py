@@ -56,8 +56,23 @@ NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of 
     [
         ('甲\n', NO_FRONT),
         ('\n' + HEAD, ':1 FM-1 has no front matter: something stands before its --- -> delete it'),
-        ('---\ntitle: T\n', NOT_CLOSED),
-        (HEAD[:-1], NOT_CLOSED),
+        (
+            '---\ntitle: T\n',
+            ':1 FM-1 the front matter is not closed -> write --- alone on the line behind its last key',
+        ),
+        (
+            HEAD[:-1] + ' \n',
+            ':4 FM-1 the front matter is not closed: this line is “--- ” -> write --- alone, without blanks',
+        ),
+        (
+            '--- \n' + HEAD[4:],
+            ':1 FM-1 has no front matter: its first line is “--- ” -> write --- alone, without blanks',
+        ),
+        (
+            '---\ntitle：T\nreviewed: 2026-11-24\n---\n',
+            ':2 DATA-2 broken YAML: a full-width colon after "title" -> '
+            'write "title: " with a half-width colon and a blank',
+        ),
         ('---\n\n---\n甲\n', ':2 DATA-3 holds no data -> fill it, or delete it together with what uses it'),
         (
             '---\n- a\n---\n甲\n',

@@ -140,11 +140,12 @@ def files(folder) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob('*') if path.is_file())
 
 
-def test_stage_writes_every_page_and_copies_what_a_page_refers_to(tmp_path):
+def test_stage_writes_every_page_and_copies_only_what_they_refer_to(tmp_path):
     root, work = tmp_path / 'root', tmp_path / 'work'
     shutil.copytree(GOOD, root)
-    copied = ['assets/img/door.svg']
-    for name in ('assets/img/print/a.svg', 'assets/print/card.pdf', 'zh/case.pdf', 'note.md'):
+    copied = ['assets/img/door.svg', 'assets/share-zh.png']
+    others = ('assets/img/b.svg', 'assets/print.css', 'assets/print/card.pdf', 'zh/case.pdf', 'note.md')
+    for name in (*copied[1:], *others):
         (root / 'docs' / name).parent.mkdir(parents=True, exist_ok=True)
         (root / 'docs' / name).write_text(name, encoding='utf-8')
     book = load(root)

@@ -6,6 +6,7 @@ is style (lengths, typography, words), that English keeps up, and that the print
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 import re
 from collections.abc import Callable
@@ -44,20 +45,18 @@ READ: list[Callable] = [
     parity.check,
     tools.check,
 ]
-STRUCTURE: list[Callable] = [
-    citations.check,
-    figures.check,
-    links.check,
-    tools.headings,
-    language.check,
-    safety.check,
-]
+STRUCTURE: list[Callable] = [links.check, tools.headings, language.check, safety.check]
+# What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
+PAGEWISE: list[Callable] = [citations.check, figures.check]
 # Nothing can be drawn from what has one of these faults.
 UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
 
 
-def structure(book: Book) -> list[Problem]:
-    """The faults of the sources that would harm a reader or break a build; the build stops on any."""
+def structure(book: Book, changed: dict | None = None) -> list[Problem]:
+    """The faults of the sources that would harm a reader or break a build; the build stops on any.
+
+    changed: the pages by their key that are not as they were when all was checked; None for all.
+    """
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
@@ -65,7 +64,9 @@ def structure(book: Book) -> list[Problem]:
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += card.texts(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
-    return found + [problem for check in STRUCTURE for problem in check(book)]
+    part = book if changed is None else dataclasses.replace(book, pages=changed)
+    found += [problem for check in STRUCTURE for problem in check(book)]
+    return found + [problem for check in PAGEWISE for problem in check(part)]
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:

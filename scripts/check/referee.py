@@ -42,7 +42,7 @@ MEND = (
 
 
 # A title in a basis line, with its link; a title may hold brackets of its own.
-TITLE = re.compile(r'\[((?:(?!\]\().)*)\]\([^)\s]*\)')
+TITLE = re.compile(r'\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^)\s]*\)')
 
 
 def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) -> list[Problem]:
