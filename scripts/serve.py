@@ -41,9 +41,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             return self.send_error(404)
 
     def send_error(self, code, message=None, explain=None) -> None:
-        page = pathlib.Path(self.directory) / '404.html'
+        name = 'en/404.html' if self.path.startswith('/en/') else '404.html'
         try:
-            body = page.read_bytes() if code == 404 else None
+            body = (pathlib.Path(self.directory) / name).read_bytes() if code == 404 else None
         except OSError:
             body = None
         if body is None:
