@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules cards share look-accept outside successor portability mutants bench lint-web vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules release archive load cards share look-accept outside successor portability mutants bench lint-web vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -22,6 +22,7 @@ check: ## Runs the checks alone; FIX=1 first fixes what a program can; never bui
 
 test: test-fast ## Builds, checks and tests everything
 	@sh scripts/setup.sh browser
+	@sh scripts/setup.sh server
 	@.venv/bin/python -m pytest -q -m 'slow and not full'
 
 test-fast: ## The same without a browser
@@ -42,6 +43,17 @@ accept: ## Says that the English of PAGE=now/say/ has caught up with its Chinese
 rules: ## Writes RULES.md out of scripts/check/rules.yml
 	@sh scripts/setup.sh test
 	@$(SCRIPTS) rules
+
+release: build ## Makes dist/<release>/ of the site for a server: packed, with its headers (MAINTAINING, "Hosting")
+	@$(SCRIPTS) release
+
+archive: build ## Makes dist/handbook-….zip of the site, with SHA-256; signed with MINISIGN_KEY=/path/to/secret.key
+	@sh scripts/setup.sh server
+	@$(SCRIPTS) archive
+
+load: build ## Loads the nginx of deploy/ on this machine: 1, 64, 512 connections, SECONDS=10 each
+	@sh scripts/setup.sh server
+	@PYTHONPATH=. .venv/bin/python tests/load.py $(SECONDS)
 
 cards: ## Makes the card files in docs/assets/print/
 	@sh scripts/setup.sh test
@@ -98,7 +110,8 @@ lock: ## Compiles requirements*.in into requirements*.txt with hashes
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
+	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-audit.in -o requirements-audit.txt
 
 clean: ## Removes what the other targets made
 	@[ ! -e .venv ] && [ ! -L .venv ] || mv .venv .build-venv-$$$$
-	@rm -rf .venv-next node_modules site .build-* .site-old docs/assets/.print-old
+	@rm -rf .venv-next .venv-audit node_modules site dist .build-* .site-old docs/assets/.print-old

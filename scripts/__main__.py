@@ -76,6 +76,20 @@ def share(_words: argparse.Namespace) -> int:
     return status
 
 
+def release(_words: argparse.Namespace) -> int:
+    """release: makes of site/ what a server takes, dist/<release>/, packed and with its headers."""
+    from scripts import pack
+
+    return pack.release(ROOT)
+
+
+def archive(_words: argparse.Namespace) -> int:
+    """archive: makes of site/ one file that anybody can carry, with its SHA-256; signed with MINISIGN_KEY."""
+    from scripts import pack
+
+    return pack.archive(ROOT)
+
+
 def pairs(words: argparse.Namespace):
     """The page pairs that lag behind, of all pages or of the one named: (book, pairs), or an exit status."""
     from scripts.book import drift as drifting
@@ -155,7 +169,20 @@ def parser() -> argparse.ArgumentParser:
     )
     words = top.add_subparsers(dest='command', required=True, metavar='COMMAND')
     made = {}
-    for run in (build, check, serve, cards, share, drift, accept, outside, successor, rules):
+    for run in (
+        build,
+        check,
+        serve,
+        release,
+        archive,
+        cards,
+        share,
+        drift,
+        accept,
+        outside,
+        successor,
+        rules,
+    ):
         name, _, what = run.__doc__.partition(': ')
         made[name] = words.add_parser(name, help=what, description=what, allow_abbrev=False)
         made[name].set_defaults(run=run)

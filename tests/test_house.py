@@ -25,6 +25,7 @@ ROOMS = [
     'check',
     'build',
     'serve',
+    'pack',
     'font',
     'press',
     'share',
