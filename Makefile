@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules release archive load cards share look-accept outside successor portability mutants bench lint-web vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules release archive load cards share look-accept outside successor portability mutants bench lint-web audit sbom vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -81,6 +81,14 @@ successor: ## Builds the same pages under the theme's successor and lists what i
 	@sh scripts/setup.sh site
 	@$(SCRIPTS) successor
 
+audit: ## Asks whether anything pinned, for Python or npm, has a known weakness; 2 where that cannot be said
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) audit
+
+sbom: ## Lists all that is pinned in dist/sbom/, as CycloneDX; needs npm
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) sbom
+
 vendor: node_modules/.package-lock.json ## Makes docs/assets/js/minisearch.js from the npm package; needs Node 20
 	@npx --no-install esbuild node_modules/minisearch/dist/umd/index.js --minify --target=es2018 --legal-comments=none \
 	  --banner:js="/*! MiniSearch $$(node -p 'require("minisearch/package.json").version'), MIT License, Luca Ongaro and contributors */" \
@@ -106,11 +114,11 @@ node_modules/.package-lock.json: package-lock.json
 
 lock: ## Compiles requirements*.in into requirements*.txt with hashes
 	@sh scripts/setup.sh site
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-audit.in -o requirements-audit.txt
+	@.venv/bin/python -c 'import pathlib; from scripts import apart; apart.installed(pathlib.Path.cwd(), "audit")'
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-audit.in -o requirements-audit.txt
 
 clean: ## Removes what the other targets made
 	@[ ! -e .venv ] && [ ! -L .venv ] || mv .venv .build-venv-$$$$

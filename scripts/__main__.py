@@ -144,6 +144,20 @@ def successor(_words: argparse.Namespace) -> int:
     return following.compare(ROOT)
 
 
+def audit(_words: argparse.Namespace) -> int:
+    """audit: asks whether a pinned package has a known weakness; 2 where a service left one out."""
+    from scripts import audit as auditing
+
+    return auditing.audit(ROOT)
+
+
+def sbom(_words: argparse.Namespace) -> int:
+    """sbom: lists all that is pinned in dist/sbom/, as CycloneDX."""
+    from scripts import audit as auditing
+
+    return auditing.sbom(ROOT)
+
+
 def rules(_words: argparse.Namespace) -> int:
     """rules: writes RULES.md out of scripts/check/rules.yml."""
     from scripts.check import rules as listing
@@ -181,6 +195,8 @@ def parser() -> argparse.ArgumentParser:
         accept,
         outside,
         successor,
+        audit,
+        sbom,
         rules,
     ):
         name, _, what = run.__doc__.partition(': ')

@@ -57,7 +57,7 @@ def main(seconds: int) -> int:
     if lacks:
         raise Fault(lacks)
     pack.release(ROOT)
-    release = max((ROOT / 'dist').glob('*/'), key=lambda path: path.stat().st_mtime_ns)
+    release = max((ROOT / 'dist').glob('*/base'), key=lambda path: path.stat().st_mtime_ns).parent
     print(f'{os.cpu_count()} cores for nginx and wrk together; load of the machine {os.getloadavg()[0]:.1f}')
     print('connections  requests/s     MB/s   median ms   99 % ms   requests  wrong  errors')
     faults = 0

@@ -29,7 +29,9 @@ ROOMS = [
     'font',
     'press',
     'share',
+    'apart',
     'successor',
+    'audit',
     '__main__',
 ]
 
