@@ -5,7 +5,6 @@ In: site/, which agrees with its sources. Out: dist/<release>/; dist/<name>.zip,
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import gzip
 import hashlib
@@ -14,13 +13,11 @@ import pathlib
 import re
 import shutil
 import subprocess
-import tempfile
 import zipfile
-from collections.abc import Iterator
 
 import brotli
 
-from scripts import settings
+from scripts import settings, work
 from scripts.settings import Fault
 from scripts.stamp import stamp
 
@@ -81,10 +78,13 @@ def put(path: pathlib.Path, raw: bytes) -> None:
 
 
 def release(root: pathlib.Path) -> int:
-    """Makes dist/<release>/ for nginx: the site packed, its headers, its base. Returns 0. Raises Fault."""
-    held = files(root)
-    name = named(root, held)
-    with prepared(root) as folder:
+    """Makes dist/<release>/ for nginx: the site packed, its headers, its base.
+
+    Returns 0. Raises Fault, OSError.
+    """
+    with work.locked(root), work.folder(root) as folder:
+        held = files(root)
+        name = named(root, held)
         made = {
             'headers.conf': nginx_headers(held['_headers'].decode()).encode(),
             'base': f'{base(held["404.html"].decode())}\n'.encode(),
@@ -97,9 +97,8 @@ def release(root: pathlib.Path) -> int:
         new = folder / name
         for path, raw in {**made, 'SHA256SUMS': sums(made)}.items():
             put(new / path, raw)
-        target = root / 'dist' / name
-        shutil.rmtree(target, ignore_errors=True)
-        os.rename(new, target)
+        (root / 'dist').mkdir(exist_ok=True)
+        work.swap(new, root / 'dist' / name)
     print(f'dist/{name}/')
     return 0
 
@@ -107,15 +106,15 @@ def release(root: pathlib.Path) -> int:
 def archive(root: pathlib.Path) -> int:
     """Makes dist/handbook-<release>.zip, the same bytes for the same site, and what proves it.
 
-    Signed where MINISIGN_KEY names a secret key. Returns 0. Raises Fault.
+    Signed where MINISIGN_KEY names a secret key. Returns 0. Raises Fault, OSError.
     """
-    held = files(root)
-    name = f'handbook-{named(root, held)}'
-    inside = {f'site/{path}': raw for path, raw in held.items()}
-    inside |= {pathlib.PurePath(path).name: (root / path).read_bytes() for path in BESIDE}
-    inside['SHA256SUMS'] = sums(inside)
-    day = datetime.date.fromisoformat(settings.as_of(root))
-    with prepared(root) as folder:
+    with work.locked(root), work.folder(root) as folder:
+        held = files(root)
+        name = f'handbook-{named(root, held)}'
+        inside = {f'site/{path}': raw for path, raw in held.items()}
+        inside |= {pathlib.PurePath(path).name: (root / path).read_bytes() for path in BESIDE}
+        inside['SHA256SUMS'] = sums(inside)
+        day = datetime.date.fromisoformat(settings.as_of(root))
         new = folder / f'{name}.zip'
         with zipfile.ZipFile(new, 'w') as made:
             for path, raw in inside.items():
@@ -125,9 +124,10 @@ def archive(root: pathlib.Path) -> int:
         digest = hashlib.sha256(new.read_bytes()).hexdigest()
         put(new.with_suffix('.zip.sha256'), f'{digest}  {new.name}\n'.encode())
         signature = sign(new)
+        (root / 'dist').mkdir(exist_ok=True)
         # a signature of other bytes must not stay beside these
         (root / 'dist' / f'{new.name}.minisig').unlink(missing_ok=True)
-        for path in sorted(folder.iterdir()):
+        for path in sorted(folder.glob(f'{name}*')):
             os.replace(path, root / 'dist' / path.name)
     print(f'dist/{name}.zip: {len(inside)} files, SHA-256 {digest}, {signature}')
     return 0
@@ -153,19 +153,3 @@ def sign(path: pathlib.Path) -> str:
     if done.returncode:
         raise Fault(f'minisign did not sign: {" ".join(done.stderr.split())}')
     return 'signed'
-
-
-@contextlib.contextmanager
-def prepared(root: pathlib.Path) -> Iterator[pathlib.Path]:
-    """A folder to work in under root/dist, which goes when its block ends. Raises Fault for what stops it."""
-    dist = root / 'dist'
-    try:
-        dist.mkdir(exist_ok=True)
-        for left in dist.glob('.new-*'):
-            shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(prefix='.new-', dir=dist) as folder:
-            yield pathlib.Path(folder)
-    except OSError as error:
-        raise Fault(
-            f'dist/ cannot be written ({error.strerror}): make room, or give yourself the right to write here'
-        ) from None

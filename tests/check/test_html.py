@@ -212,7 +212,7 @@ def test_a_change_of_the_site(change, broken):
 
 @pytest.mark.parametrize(('base', 'named', 'broken'), [('/', '/', 0), ('/b/', '/b/', 0), ('/b/', '/o/', 1)])
 def test_a_page_that_is_not_there_names_paths_from_the_root_of_its_host(base, named, broken):
-    links = f'<header><a href="{base}">h</a></header><a href="{named}now/">n</a>'
+    links = f'<header><a class="head-name" href="{base}">h</a></header><a href="{named}now/">n</a>'
     text = (shared().root / HOME).read_text(encoding='utf-8').replace('</article>', f'{links}</article>')
     lines = found('html', {'site/404.html': text.replace('src="', f'src="{base}').encode()})
     assert len(lines) == broken and all(f'"{named}now/" leads to site{named}now' in line for line in lines)
