@@ -301,8 +301,8 @@ def menu(book: Book) -> Iterator[Problem]:
 
 
 def outside(book: Book) -> list[str]:
-    """All outside addresses: of sources and of pages."""
-    found = known_addresses(book)
+    """All outside addresses: of sources, of mirrors and of pages."""
+    found = known_addresses(book) | set(re.findall(r"https?://[^'\s]+", str(book.data.get('mirrors', ''))))
     for page in book.pages.values():
         found.update(address for block in markdown.blocks(page) for address in ADDRESS.findall(block.text))
     return sorted(found)

@@ -15,6 +15,7 @@ from scripts.draw import (
     hotlines,
     letters,
     log,
+    mirrors,
     picture,
     plan,
     sources,
@@ -50,6 +51,7 @@ DRAWINGS = {
     'card': card.sheet,
     'card-files': card.files,
     'card-basis': card.basis,
+    'mirrors': mirrors.mirrors,
 }
 # Those that draw nothing without a second word.
 NAMED = ('picture', 'fields')
