@@ -26,6 +26,7 @@ WHOLE = {
     'search': 'search',
     'finder': 'finder',
     'letters': 'letters',
+    'signs': 'signs',
 }
 # People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is
 # Chinese in both editions.

@@ -113,7 +113,8 @@ def equip(book: Book, tree, lang: str, root: str, style: Style) -> tuple[str, tu
 def write_scripts(book: Book, site: pathlib.Path, wanted: set[tuple[str, ...]]) -> None:
     """Writes each combination of scripts that a page asks for as one file, without comments and spare spaces.
 
-    A script of another hand (minisearch.js) is copied as it is: its licence stands in its first line.
+    The search page loads two more once somebody asks: the engine of another hand (minisearch.js), copied as it
+    is, since its licence stands in its first line, and ours (engine.js).
     """
     source, target = book.root / 'docs' / 'assets' / 'js', site / 'assets' / 'js'
     target.mkdir(parents=True, exist_ok=True)
@@ -122,3 +123,5 @@ def write_scripts(book: Book, site: pathlib.Path, wanted: set[tuple[str, ...]]) 
         (target / f'{"-".join(names)}.js').write_text(rjsmin.jsmin(text) + '\n', encoding='utf-8')
     if any('search' in names for names in wanted):
         shutil.copy2(source / 'minisearch.js', target)
+        text = (source / 'engine.js').read_text(encoding='utf-8')
+        (target / 'engine.js').write_text(rjsmin.jsmin(text) + '\n', encoding='utf-8')
