@@ -39,6 +39,7 @@ PARTS = (
     Part('//div[@class="admonition say"]//li', script='say', words=('open', 'close', 'hint')),
     Part('//form[@id="search"]', script='search'),
     Part('//p[@class="exit"]', script='exit'),
+    Part('//form[@id="ask"]', script='ask'),
     Part(f'//article//*[{has_class("md-button")}] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),
@@ -113,8 +114,8 @@ def equip(book: Book, tree, lang: str, root: str, style: Style) -> tuple[str, tu
 def write_scripts(book: Book, site: pathlib.Path, wanted: set[tuple[str, ...]]) -> None:
     """Writes each combination of scripts that a page asks for as one file, without comments and spare spaces.
 
-    The search page loads two more once somebody asks: the engine of another hand (minisearch.js), copied as it
-    is, since its licence stands in its first line, and ours (engine.js).
+    The search page loads two more once somebody asks: the engine of another hand (minisearch.js), copied as
+    it is, since its licence stands in its first line, and ours (engine.js).
     """
     source, target = book.root / 'docs' / 'assets' / 'js', site / 'assets' / 'js'
     target.mkdir(parents=True, exist_ok=True)

@@ -13,8 +13,8 @@ from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.words import has_role
 
-# How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is cut
-# short alike, so that the index stays light. Titles, aliases and headings are never cut.
+# How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is
+# cut short alike, so that the index stays light. Titles, aliases and headings are never cut.
 TEXT = {'zh': 30_000, 'en': 80_000}
 
 
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 
 def entry(book: Book, page: Page, html: str) -> Entry:
-    """What the search knows of a page, from its built HTML: its text by section, the first without a heading."""
+    """What the search knows of a page, from its built HTML: its text by section, first what has no heading."""
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
     section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
     for node in article.xpath(
