@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 
 def entry(book: Book, page: Page, html: str) -> Entry:
-    """What the search knows of a page, from its built HTML: its text by section, first what has no heading."""
+    """What the search knows of a page, from its built HTML: its text by section."""
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
     section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
     for node in article.xpath(
