@@ -6,6 +6,7 @@
   var old = {};
   var sound = {};
   var HAN = /[\u3400-\u9fff]/;
+  var BESIDE = 0.6;
 
   var i;
   for (i = 0; i < (index.old || '').length; i += 2) { old[index.old[i]] = index.old[i + 1]; }
@@ -82,28 +83,37 @@
     });
   });
 
-  /* The terms of a question: what was typed without its small words, what stands for it, and how it sounds. */
+  /* Whether a question holds a word: Chinese anywhere, others from blank to blank. */
+  function holds(text, word) {
+    return (' ' + text.replace(/[^a-z0-9'\u3400-\u9fff]+/g, ' ') + ' ').indexOf(HAN.test(word) ? word : ' ' + word + ' ') > -1;
+  }
+
+  /* The terms of a question with their weight: what was typed without its small words, what stands for it, how it sounds. */
   function terms(question) {
     var text = plain(question);
-    var found;
-    var beside = '';
-    Object.keys(index.same).sort(function (a, b) { return b.length - a.length; }).forEach(function (word) {
-      if (text.indexOf(word) > -1) { beside += ' ' + index.same[word]; }
-    });
+    var weights = {};
+    function weigh(list, weight) {
+      list.forEach(function (term) { weights[term] = Math.max(weights[term] || 0, weight); });
+    }
     var bare = index.small.reduce(function (rest, word) {
-      return HAN.test(word) ? rest.split(word).join(' ') : rest.replace(new RegExp('\\b' + word + '\\b', 'g'), ' ');
+      return HAN.test(word) ? rest.split(word).join(' ') : rest.replace(new RegExp('(^|[^a-z\'])' + word + '(?![a-z\'])', 'g'), '$1 ');
     }, text);
-    found = tokens((/[\u3400-\u9fffa-z0-9]/.test(bare) ? bare : text) + beside);
+    weigh(tokens(/[\u3400-\u9fffa-z0-9]/.test(bare) ? bare : text), 1);
+    Object.keys(index.same).forEach(function (word) {
+      if (holds(text, word)) { weigh(tokens(index.same[word]), BESIDE); }
+    });
     var letters = (text.match(/[a-z]+/g) || []).map(spelt);
-    if (letters.length && letters.every(Boolean)) { found = found.concat(pairs([].concat.apply([], letters), '~')); }
-    var longer = found.filter(function (term) { return term.length > 1; });
-    return longer.length ? longer : found;
+    if (letters.length && letters.every(Boolean)) { weigh(pairs([].concat.apply([], letters), '~'), 1); }
+    var all = Object.keys(weights);
+    var longer = all.filter(function (term) { return term.length > 1; });
+    return { weights: weights, all: longer.length ? longer : all };
   }
 
   self.handbookFind = function (question) {
     var wanted = terms(question);
     var options = {
-      tokenize: function () { return wanted; },
+      tokenize: function () { return wanted.all; },
+      boostTerm: function (term) { return wanted.weights[term]; },
       prefix: function (term) { return /^[a-z]{4,}$/.test(term); },
       fuzzy: function (term) { return /^[a-z]{6,}$/.test(term) ? 0.2 : false; }
     };
