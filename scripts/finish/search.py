@@ -19,11 +19,12 @@ TEXT = {'zh': 30_000, 'en': 80_000}
 
 
 class Part(NamedTuple):
-    """A section of a page: where a result lands, its heading, its text."""
+    """A section of a page: where a result lands, its heading, its text, what else people type for it."""
 
     ident: str
     heading: str
     text: str
+    words: str = ''
 
 
 class Entry(NamedTuple):
@@ -54,14 +55,28 @@ def entry(book: Book, page: Page, html: str) -> Entry:
         else:
             texts.append(node.text_content())
     parts.append(Part(ident, heading, spaced(' '.join(texts))))
+    known = terms(book, page)
     return Entry(
         page.slug,
         section,
         page.meta['title'],
         page.meta['description'],
         [str(alias) for alias in page.meta.get('aliases', [])],
-        [part for part in parts if part.heading or part.text],
+        [part for part in parts if part.heading or part.text] + known,
     )
+
+
+def terms(book: Book, page: Page) -> list[Part]:
+    """The terms of the glossary where it stands, each a place of its own with what people type for it."""
+    if not any(block.kind == 'draw' and block.text == 'terms' for block in markdown.blocks(page)):
+        return []
+    lang = page.lang
+    return [
+        Part(
+            f'term-{term["id"]}', term['term'][lang], term['meaning'][lang], ' '.join(term['aliases'][lang])
+        )
+        for term in book.data['terms']
+    ]
 
 
 def spaced(text: str) -> str:
@@ -107,7 +122,7 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
         words = book.data['search']
         index = {
             'pages': [
-                [*row[:4], row.aliases, [[*part[:2], part.text[:cut]] for part in row.parts]] for row in rows
+                [*row[:4], row.aliases, [[part.ident, part.heading, part.text[:cut], part.words] for part in row.parts]] for row in rows
             ],
             'same': words['same'][lang],
             'small': words['small'][lang],

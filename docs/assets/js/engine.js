@@ -75,11 +75,11 @@
   }
 
   var pages = engine(['title', 'aliases', 'about', 'sound'], { title: 2, aliases: 2, about: 1, sound: 2 });
-  var parts = engine(['heading', 'text'], { heading: 2, text: 1 });
+  var parts = engine(['heading', 'text', 'words'], { heading: 2, text: 1, words: 1 });
   index.pages.forEach(function (row, page) {
     pages.add({ id: page, title: row[2], aliases: row[4].join('\n'), about: row[3], sound: [row[2]].concat(row[4]).join('\n') });
     row[5].forEach(function (part, at) {
-      parts.add({ id: page + '.' + at, heading: part[1], text: part[2] });
+      parts.add({ id: page + '.' + at, heading: part[1], text: part[2], words: part[3] });
     });
   });
 
