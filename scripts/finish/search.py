@@ -72,9 +72,7 @@ def terms(book: Book, page: Page) -> list[Part]:
         return []
     lang = page.lang
     return [
-        Part(
-            f'term-{term["id"]}', term['term'][lang], term['meaning'][lang], ' '.join(term['aliases'][lang])
-        )
+        Part(f'term-{term["id"]}', term['term'][lang], term['meaning'][lang], ' '.join(term['aliases'][lang]))
         for term in book.data['terms']
     ]
 
@@ -122,7 +120,12 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
         words = book.data['search']
         index = {
             'pages': [
-                [*row[:4], row.aliases, [[part.ident, part.heading, part.text[:cut], part.words] for part in row.parts]] for row in rows
+                [
+                    *row[:4],
+                    row.aliases,
+                    [[part.ident, part.heading, part.text[:cut], part.words] for part in row.parts],
+                ]
+                for row in rows
             ],
             'same': words['same'][lang],
             'small': words['small'][lang],

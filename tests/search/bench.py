@@ -1,8 +1,8 @@
 """Asks the search what people really asked, in Chromium, and prints how often the right page comes first.
 
 Usage: python tests/search/bench.py [SITE [QUESTIONS]], as `make bench-search` does. SITE: a built site.
-QUESTIONS: a file like questions.yml. Prints the misses, the shares by language and intent, the bytes to the first
-result and the time that the slowest answer takes.
+QUESTIONS: a file like questions.yml. Prints the misses, the shares by language and intent, the bytes to the
+first result and the time that the slowest answer takes.
 """
 
 from __future__ import annotations

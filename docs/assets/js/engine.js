@@ -7,6 +7,8 @@
   var sound = {};
   var HAN = /[\u3400-\u9fff]/;
   var BESIDE = 0.6;
+  var PART = 0.55;
+  var NAMED = 1.6;
 
   var i;
   for (i = 0; i < (index.old || '').length; i += 2) { old[index.old[i]] = index.old[i + 1]; }
@@ -76,7 +78,9 @@
 
   var pages = engine(['title', 'aliases', 'about', 'sound'], { title: 2, aliases: 2, about: 1, sound: 2 });
   var parts = engine(['heading', 'text', 'words'], { heading: 2, text: 1, words: 1 });
+  var names = [];
   index.pages.forEach(function (row, page) {
+    names.push([row[2]].concat(row[4]).map(function (name) { return plain(name).replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ').trim(); }));
     pages.add({ id: page, title: row[2], aliases: row[4].join('\n'), about: row[3], sound: [row[2]].concat(row[4]).join('\n') });
     row[5].forEach(function (part, at) {
       parts.add({ id: page + '.' + at, heading: part[1], text: part[2], words: part[3] });
@@ -123,7 +127,8 @@
       Object.keys(result.match).forEach(function (term) { known.terms[term] = true; });
       if (part === null) {
         known.score += value;
-      } else if (value > known.best) {
+      } else if (value * PART > known.best) {
+        value *= PART;
         known.score += value - known.best;
         known.best = value;
         known.part = part;
@@ -133,6 +138,17 @@
     parts.search(question, options).forEach(function (result) {
       var id = result.id.split('.');
       take(+id[0], result.score, +id[1], result);
+    });
+    /* what a page is called and the question holds, or the question is the beginning of, counts beyond its words */
+    var asked = ' ' + plain(question).replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ').trim() + ' ';
+    Object.keys(score).forEach(function (page) {
+      var most = 0;
+      names[page].forEach(function (name) {
+        var han = HAN.test(name);
+        var weight = han ? name.length : name.split(' ').length * 1.5;
+        if (weight > 1 && asked.indexOf(han ? name : ' ' + name + ' ') > -1) { most = Math.max(most, weight); }
+      });
+      score[page].score += NAMED * most;
     });
     return Object.keys(score).map(function (page) { return score[page]; }).sort(function (a, b) { return b.score - a.score; });
   };
