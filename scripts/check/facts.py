@@ -26,6 +26,7 @@ WHOLE = {
     'search': 'search',
     'finder': 'finder',
     'letters': 'letters',
+    'signs': 'signs',
 }
 # Files that may be missing: then there is nothing of the kind.
 MAY = {'mirrors': 'mirrors'}
