@@ -80,15 +80,15 @@ def test_texts_have_no_fault(book):
 
 
 def test_files_are_those_of_the_manifest_and_not_older_than_their_texts(book, printed):
-    manifest = json.loads((printed / press.MANIFEST).read_text(encoding='utf-8'))
+    manifest = json.loads((printed / card_sheets.MANIFEST).read_text(encoding='utf-8'))
     assert manifest['inputs'] == card_sheets.inputs(book), 'the texts or the look changed: run make cards'
     assert manifest['address'] == '', (
         'these files hold an address: run make cards without SITE_URL before a commit'
     )
     assert (
         {path.name for path in printed.iterdir()}
-        == {press.MANIFEST, *card_sheets.files()}
-        == {press.MANIFEST, *manifest['files']}
+        == {card_sheets.MANIFEST, *card_sheets.files()}
+        == {card_sheets.MANIFEST, *manifest['files']}
     )
     assert all((printed / name).stat().st_size == told['bytes'] for name, told in manifest['files'].items())
 

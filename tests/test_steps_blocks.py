@@ -74,7 +74,7 @@ TABLES = {
             cells=('<td role="cell">0</td><td role="cell">1</td><td role="cell" data-th="c">2</td>'),
         ),
     ),
-    'two columns': (table('a', 'b'), None),
+    'one column': (table('a'), None),
 }
 NUMBERS = {
     'a label': (

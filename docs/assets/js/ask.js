@@ -3,11 +3,12 @@
   'use strict';
   var form = document.getElementById('ask');
   var link = document.querySelector('article .find');
-  link.hidden = true;
+  var target = link.href;
+  link.parentNode.removeChild(link);
   form.hidden = false;
   form.addEventListener('submit', function (event) {
     var words = form.querySelector('input').value.trim();
     event.preventDefault();
-    location.href = link.href + (words ? '#q=' + encodeURIComponent(words) : '');
+    location.href = target + (words ? '#q=' + encodeURIComponent(words) : '');
   });
 }());
