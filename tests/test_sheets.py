@@ -79,7 +79,7 @@ def sheets() -> dict[str, str]:
 
 @pytest.fixture(scope='module')
 def pages(site, sheets) -> list[Page]:
-    """All built pages, 404 and the bare door pages too, but the one that says nothing: it has its own style."""
+    """All built pages, 404 and the bare door pages too, but the one that says nothing."""
     squeezed = {name: rcssmin.cssmin(text) for name, text in sheets.items()}
     paths = [path for path in sorted(site.rglob('*.html')) if path.parent.name != 'blank']
     return [Page(path.read_text(encoding='utf-8'), squeezed) for path in paths]
