@@ -150,7 +150,7 @@ ORDER = {
         'heading "Police, court, fire, ambulance" [level=2]',
         'heading "This card" [level=2]',
         'Do not open, scan or sign',
-        'Call 110: banging',
+        'leave: call 110',
         'Ask',
         'heading "Files" [level=2]',
         'heading "More" [level=2]',
