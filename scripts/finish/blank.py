@@ -10,7 +10,7 @@ from scripts.book.words import the_page
 from scripts.finish import policy
 
 STYLE = (
-    'body{font:1.25rem/2 sans-serif;margin:2rem}.skip{position:absolute;left:-99em}'
+    'h1{font-size:1em}body{font:1.25rem/2 sans-serif;margin:2rem}.skip{position:absolute;left:-99em}'
     '@media(prefers-color-scheme:dark){body{background:#111;color:#eee}}'
 )
 
