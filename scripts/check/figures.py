@@ -9,7 +9,7 @@ figures and no citation is for citations.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts import draw
 from scripts.book import figures, markdown, numerals
@@ -121,13 +121,16 @@ def numbers_of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[str]
     return found | {f'{value:.10g}' for value in values}
 
 
-def check(book: Book) -> list[Problem]:
-    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links."""
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links.
+
+    pages: look at these alone.
+    """
     if book.unread('data/'):
         # nobody can say which number or figure is missing in it
         return []
     found = list(of_data(book))
-    for page in book.pages.values():
+    for page in book.pages.values() if pages is None else pages:
         blocks = draw.blocks(book, page)
         on_page = {ident for block in blocks for ident in block.cites if ident in book.facts}
         # on a page that quotes the wrong figures of myths, `limits` count too
