@@ -47,6 +47,7 @@ def test_a_page_is_read_with_its_front_matter_and_the_line_its_body_starts_on(tr
     assert page.meta.lines == {'title': 2, 'reviewed': 3} and page.meta.line_of('risk') == 2
 
 
+NOT_CLOSED = ':1 FM-1 the front matter is not closed -> write --- alone on the line behind its last key'
 NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of CONTRIBUTING.md, ---'
 
 

@@ -10,7 +10,7 @@ import pathlib
 import re
 from collections.abc import Callable
 
-from scripts.book.model import Book, Page
+from scripts.book.model import LANGS, Book, Page
 from scripts.book.problems import Problem
 from scripts.check import (
     card,
@@ -27,6 +27,7 @@ from scripts.check import (
     referee,
     safety,
     signs,
+    tools,
     wording,
 )
 from scripts.stamp import stamp
@@ -39,12 +40,13 @@ READ: list[Callable] = [
     names.check,
     markup.check,
     parity.check,
+    tools.check,
 ]
-STRUCTURE: list[Callable] = [links.check, language.check, safety.check]
+STRUCTURE: list[Callable] = [links.check, tools.headings, language.check, safety.check]
 # What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
 PAGEWISE: list[Callable] = [citations.check, figures.check]
 # Nothing can be drawn from what has one of these faults.
-UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$')
+UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
 
 
 def structure(book: Book, changed: list[Page] | None = None) -> list[Problem]:

@@ -10,7 +10,7 @@ import yaml
 FILE = pathlib.Path(__file__).with_name('rules.yml')
 HEAD = """# 规则 · Rules
 
-检查的每条规则一个号，号不再用第二次。DATA、FACT、FM、MD、PAR、CIT、FIG、LNK、TXT、CARD看源文件，HTML看生成的网站。
+检查的每条规则一个号，号不再用第二次。DATA、FACT、FM、MD、PAR、CIT、FIG、LNK、TXT、CARD、SAFE、TOOL、WORD看源文件，HTML看生成的网站。
 Every rule has a number that is never used again. HTML looks at the built site, all others at the sources.
 
 这一页由`scripts/check/rules.yml`生成：`make rules`。This page is made from `scripts/check/rules.yml`.
