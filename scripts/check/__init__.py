@@ -10,7 +10,7 @@ import pathlib
 import re
 from collections.abc import Callable
 
-from scripts.book.model import LANGS, Book, Page
+from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.check import (
     card,
