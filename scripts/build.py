@@ -98,11 +98,11 @@ class Builder:
             shutil.rmtree(new, ignore_errors=True)
         return 0
 
-    def changed(self, book: Book) -> dict | None:
+    def changed(self, book: Book) -> list[Page] | None:
         """The pages that the last good build did not have so; None for all: at first, or with other data."""
         if self.frame is None or self.passed is None or data_of(book) != data_of(self.passed):
             return None
-        return {key: page for key, page in book.pages.items() if self.passed.pages.get(key) is not page}
+        return [page for key, page in book.pages.items() if self.passed.pages.get(key) is not page]
 
     def gate(self, book: Book, new: pathlib.Path, pages: list[Page] | None = None) -> None:
         """Raises Refused when something in `new`, or on these pages of it, would harm a reader."""

@@ -6,12 +6,11 @@ is style (lengths, typography, words), that English keeps up, and that the print
 
 from __future__ import annotations
 
-import dataclasses
 import pathlib
 import re
 from collections.abc import Callable
 
-from scripts.book.model import LANGS, Book, Page
+from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.check import (
     card,
@@ -31,8 +30,6 @@ from scripts.check import (
     tools,
     wording,
 )
-from scripts.finish import path_of
-from scripts.finish.door import path_of as door_of
 from scripts.stamp import stamp
 
 # What needs nothing but what was read, and what also looks at what is drawn from it.
@@ -52,10 +49,10 @@ PAGEWISE: list[Callable] = [citations.check, figures.check]
 UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
 
 
-def structure(book: Book, changed: dict | None = None) -> list[Problem]:
+def structure(book: Book, changed: list[Page] | None = None) -> list[Problem]:
     """The faults of the sources that would harm a reader or break a build; the build stops on any.
 
-    changed: the pages by their key that are not as they were when all was checked; None for all.
+    changed: the pages that are not as they were when all was checked; None for all.
     """
     if 'style' not in book.data:
         # without its lists no text can be judged
@@ -64,15 +61,15 @@ def structure(book: Book, changed: dict | None = None) -> list[Problem]:
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += card.texts(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
-    part = book if changed is None else dataclasses.replace(book, pages=changed)
     found += [problem for check in STRUCTURE for problem in check(book)]
-    return found + [problem for check in PAGEWISE for problem in check(part)]
+    return found + [problem for check in PAGEWISE for problem in check(book, changed)]
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
     """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
-    only = None if pages is None else {path_of(page) for page in pages} | {*map(door_of, LANGS)}
-    built, found = html.read(folder, only)
+    built, found = html.read(
+        folder, None if pages is None else {where for page in pages for where in referee.places(book, page)}
+    )
     found += card.stale(book) if pages is None else []
     # the referee takes parts of a page away as it goes
     return [*found, *html.faults(book, folder, built, pages is not None), *referee.check(book, built, pages)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts import draw
 from scripts.book import markdown
@@ -21,14 +21,10 @@ from scripts.check import figures as check_figures
 DEFINITION = re.compile(r'(?m)^\s*\[\^([^\]]+)\]:')
 
 
-def check(book: Book) -> list[Problem]:
-    """All faults of citations."""
-    return [*unknown(book), *uncited(book)]
-
-
-def unknown(book: Book) -> list[Problem]:
-    """CIT-1 and CIT-2 on all pages."""
-    return [problem for page in book.pages.values() for problem in of_page(book, page)]
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """All faults of citations, on all pages or on these."""
+    pages = [*(book.pages.values() if pages is None else pages)]
+    return [*(problem for page in pages for problem in of_page(book, page)), *uncited(book, pages)]
 
 
 def of_page(book: Book, page: Page) -> Iterator[Problem]:
@@ -71,10 +67,10 @@ def claim(book: Book, block: markdown.Block, lang: str) -> str:
     return ''
 
 
-def uncited(book: Book) -> list[Problem]:
+def uncited(book: Book, pages: Iterable[Page]) -> list[Problem]:
     """CIT-3 words that claim a rule or practice, CIT-4 a figure, in a block without any citation."""
     found = []
-    for page in book.pages.values():
+    for page in pages:
         for block in draw.blocks(book, page) if not has_role(book, page.slug, 'about') else []:
             if check_figures.free(block) or block.cites or book.unread('data/'):
                 continue

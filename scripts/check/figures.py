@@ -9,7 +9,7 @@ figures and no citation is for citations.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts import draw
 from scripts.book import figures, markdown, numerals
@@ -121,13 +121,16 @@ def numbers_of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[str]
     return found | {f'{value:.10g}' for value in values}
 
 
-def check(book: Book) -> list[Problem]:
-    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links."""
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links.
+
+    pages: look at these alone.
+    """
     if book.unread('data/'):
         # nobody can say which number or figure is missing in it
         return []
     found = list(of_data(book))
-    for page in book.pages.values():
+    for page in book.pages.values() if pages is None else pages:
         blocks = draw.blocks(book, page)
         on_page = {ident for block in blocks for ident in block.cites if ident in book.facts}
         # on a page that quotes the wrong figures of myths, `limits` count too
@@ -170,7 +173,7 @@ def of_block(
         facts = on_page if free(block) else cites
         if not any(digits in numbers_of_fact(book, ident, page.lang, limits) for ident in facts):
             yield page.problem(block.line, 'FIG-3', *number_fault(written, block.label))
-    for what in misdialled(block.text):
+    for what in misdialled((link.text, link.target) for link in block.links):
         yield page.problem(block.line, 'FIG-4', what + block.label, DIALS)
 
 
@@ -206,9 +209,9 @@ def unknown_numbers(book: Book, text: str) -> list[tuple[str, str]]:
     ]
 
 
-def misdialled(text: str) -> Iterator[str]:
-    """What is wrong with each telephone link of a text that dials another number than it shows."""
-    for shown, target in markdown.LINK.findall(text) if 'tel:' in text else ():
+def misdialled(links: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What is wrong with each telephone link, as (words, target), that dials another number than it shows."""
+    for shown, target in links:
         if target.startswith('tel:') and re.sub(r'\D', '', shown) != target[4:]:
             yield f'the link shows "{shown}" and dials {target[4:] or "nothing"}'
 
@@ -236,5 +239,5 @@ def of_data(book: Book) -> Iterator[Problem]:
             if lang in LANGS:
                 for _, written in unknown_numbers(book, read(book, text, lang)[1]):
                     yield Problem(file, line, 'FIG-3', *number_fault(written, f' ({path})'))
-                for what in misdialled(text):
+                for what in misdialled(markdown.LINK.findall(text)):
                     yield Problem(file, line, 'FIG-4', f'{what} ({path})', DIALS)

@@ -43,8 +43,7 @@ def of_page(book: Book, page: Page, anchors: dict) -> Iterator[Problem]:
             yield from drawing(book, page, block)
         said = markdown.without_code(block.text)
         for named in block.links:
-            line = block.line_of(named)
-            yield from [*link(book, page, line, named.target, anchors)] or dialled(page, line, named)
+            yield from link(book, page, block.line_of(named), named.target, anchors)
         for match in ICON.finditer(said):
             yield from icon(book, page, block.line_at(match.start()), match[1])
         for named in block.images:
@@ -137,18 +136,6 @@ def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Itera
                 f'link "{target}": {file} has no id "{anchor}"',
                 f'write #{near[0]}' if near else 'correct the id, or leave it out',
             )
-
-
-def dialled(page: Page, line: int, link: markdown.Link) -> Iterator[Problem]:
-    """LNK-12: a telephone link that shows another number than the one that it dials."""
-    shown, number = re.sub(r'\D', '', link.text), link.target.removeprefix('tel:')
-    if link.target.startswith('tel:') and (shown != number or not number.isascii()):
-        yield page.problem(
-            line,
-            'LNK-12',
-            f'the link “{link.text}” dials {number}',
-            'write the number that it dials into its words, and no other figure',
-        )
 
 
 def asset(book: Book, page: Page, line: int, target: str) -> Iterator[Problem]:

@@ -49,16 +49,21 @@ def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) 
     """The faults of built pages (html.read): of all, or of these. It changes their trees."""
     found = []
     for page in book.pages.values() if pages is None else pages:
-        bare = page.slug == the_page(book, 'bare')
-        missing = [where for where in (path_of(page), *[door_of(page.lang)] * bare) if where not in built]
+        where, *bare = places(book, page)
+        missing = [path for path in (where, *bare) if path not in built]
         if missing:
             what = f'{missing[0]} is not in the built site'
             found.append(page.problem(1, 'HTML-13', what, 'build again'))
             continue
-        article = built[path_of(page)].tree.xpath('//article')[0]
+        article = built[where].tree.xpath('//article')[0]
         found += [*around(book, page, article), *body(book, page, article)]
-        found += door(book, page, built[door_of(page.lang)]) if bare else []
+        found += door(book, page, built[bare[0]]) if bare else []
     return found
+
+
+def places(book: Book, page: Page) -> list[str]:
+    """Where a page is shown in the built site: its own place, and the bare page where one is made of it."""
+    return [path_of(page), *([door_of(page.lang)] if page.slug == the_page(book, 'bare') else [])]
 
 
 def body(book: Book, page: Page, article) -> Iterator[Problem]:
