@@ -19,7 +19,7 @@ import brotli
 
 from scripts import settings, work
 from scripts.settings import Fault
-from scripts.stamp import stamp
+from scripts.stamp import of_site, stamp
 
 # What gains from being packed; pictures and PDF files are packed already.
 TEXT = {'.css', '.html', '.js', '.json', '.svg', '.txt', '.webmanifest', '.xml'}
@@ -33,8 +33,7 @@ def files(root: pathlib.Path) -> dict[str, bytes]:
     Raises Fault where it is not what its sources make.
     """
     site = root / 'site'
-    mark = site / '.stamp'
-    if not mark.is_file() or mark.read_text(encoding='utf-8', errors='replace').strip() != stamp(root):
+    if of_site(root) != stamp(root):
         raise Fault('site/ is not built from these sources: run make build first')
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob('*') if path.is_file()}
     return {name: paths[name].read_bytes() for name in sorted(paths.keys() - {'.stamp'})}

@@ -34,3 +34,9 @@ def stamp(root: pathlib.Path, pages: bool = True) -> str:
                 own = hashlib.file_digest(file, 'sha256').digest()
                 digest.update(os.fsencode(path.relative_to(root).as_posix()) + b'\0' + own)
     return digest.hexdigest()
+
+
+def of_site(root: pathlib.Path) -> str:
+    """The stamp of the sources that root/site was built from; '' where there is no built site."""
+    mark = root / 'site' / '.stamp'
+    return mark.read_text(encoding='utf-8', errors='replace').strip() if mark.is_file() else ''

@@ -9,27 +9,22 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import http.server
 import io
 import itertools
 import json
 import pathlib
 import sys
-import threading
 from dataclasses import dataclass
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts import (  # noqa: E402
-    font,
-    press,
-    serve,
-    work,  # noqa: E402
-)
+from serving import served  # noqa: E402
+
+from scripts import font, press, work  # noqa: E402
 from scripts.book.model import LANGS  # noqa: E402
 from scripts.settings import Fault  # noqa: E402
-from scripts.stamp import stamp  # noqa: E402
+from scripts.stamp import of_site, stamp  # noqa: E402
 
 BASELINE, PICTURES = pathlib.PurePath('tests/browser/look'), pathlib.PurePath('pictures')
 SCHEMES = ('light', 'dark')
@@ -230,26 +225,17 @@ def readme(browser, address: str, folder: pathlib.Path) -> None:
 
 def make(root: pathlib.Path) -> int:
     """Renews both folders of root out of its site/. Returns 0. Raises Fault."""
-    mark = root / 'site' / '.stamp'
-    if not mark.is_file() or mark.read_text(encoding='utf-8').strip() != stamp(root):
+    if of_site(root) != stamp(root):
         raise Fault('site/ is not built, or older than its sources: run make look-accept, which builds it')
-    handler = functools.partial(serve.Handler, directory=str(root / 'site'))
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f'http://127.0.0.1:{server.server_port}'
-    try:
-        with work.folder(root) as made:
-            with press.launched() as browser:
-                # without it, a page in Chinese would be a picture of empty boxes
-                font.face('regular', '门')
-                for name, write in (('look', baseline), ('pictures', readme)):
-                    (made / name).mkdir()
-                    write(browser, address, made / name)
-            work.swap(made / 'look', root / BASELINE)
-            work.swap(made / 'pictures', root / PICTURES)
-    finally:
-        server.shutdown()
-        server.server_close()
+    with work.folder(root) as made:
+        with served(root / 'site') as address, press.launched() as browser:
+            # without it, a page in Chinese would be a picture of empty boxes
+            font.face('regular', '门')
+            for name, write in (('look', baseline), ('pictures', readme)):
+                (made / name).mkdir()
+                write(browser, address, made / name)
+        work.swap(made / 'look', root / BASELINE)
+        work.swap(made / 'pictures', root / PICTURES)
     for target in (BASELINE, PICTURES):
         size = sum(path.stat().st_size for path in (root / target).iterdir())
         print(f'{target}/: {size // 1024} KB. Look at them, then commit.')

@@ -19,5 +19,8 @@ def served(site: pathlib.Path) -> Iterator[str]:
         ('127.0.0.1', 0), functools.partial(serve.Handler, directory=str(site))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f'http://127.0.0.1:{server.server_port}'
-    server.shutdown()
+    try:
+        yield f'http://127.0.0.1:{server.server_port}'
+    finally:
+        server.shutdown()
+        server.server_close()

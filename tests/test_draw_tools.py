@@ -56,7 +56,7 @@ def test_the_checks_see_the_words_of_a_line_and_not_its_mark():
     book = small()
     book.data['letters']['letters'][1]['lines'][0]['zh'] = '法律规定3天要答复。'
     put(book, '<!-- draw: letters -->')
-    rules = {problem.rule for problem in citations.uncited(book)}
+    rules = {problem.rule for problem in citations.uncited(book, book.pages.values())}
     assert rules == {'CIT-3', 'CIT-4'}
 
 
@@ -101,7 +101,7 @@ def test_the_title_of_a_page_is_a_name_and_no_figure(said, figure):
     book = small()
     put(book, slug='visit/after/', title='人走以后24小时')
     page = put(book, said)
-    found = citations.uncited(book)
+    found = citations.uncited(book, book.pages.values())
     assert [fault.rule for fault in found if fault.file == page.file] == ['CIT-4'] * figure
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 
+from scripts.book.days import MONTHS
 from scripts.book.units import EN as EN_UNITS
 from scripts.book.units import ZH as ZH_UNITS
 from scripts.book.units import alternatives
@@ -25,7 +26,6 @@ SCALE = {
     'million': 1e6,
     'billion': 1e9,
 }
-MONTHS = 'January February March April May June July August September October November December'.split()
 NUMBER = r'\d[\d,]*(?:\.\d+)?'
 MONTH = '|'.join(MONTHS)
 ZH_NAMES, EN_NAMES = alternatives(ZH_UNITS), alternatives(EN_UNITS)

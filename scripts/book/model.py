@@ -17,6 +17,8 @@ from scripts.book.problems import Problem
 LANGS = ('zh', 'en')
 # What a page's `lang` attribute says.
 TAGS = {'zh': 'zh-CN', 'en': 'en'}
+# Where a language's pages begin in the built site.
+BASES = {'zh': '', 'en': 'en/'}
 # Days until something checked is to be checked again: telephone hours change soonest, laws latest.
 REVIEW_DAYS = {'hotline': 30, 'law': 180, 'judicial-interpretation': 180, 'other': 90, 'page': 180}
 
@@ -154,10 +156,10 @@ class Book:
         return min([own.isoformat(), *(self.check_by(self.facts[i]) for i in cited)])
 
 
-def linked(page: Page, target: Page) -> str:
+def linked(page: Page, target: Page, anchor: str = '') -> str:
     """A Markdown link from one page to another, under the other's title. No sign in a title is markup."""
     title = re.sub(r'([\\`*_\[\]])', r'\\\1', html.escape(target.meta['title'], quote=False))
-    return f'[{title}]({link(page, target)})'
+    return f'[{title}]({link(page, target)}{"#" + anchor if anchor else ""})'
 
 
 @remembered

@@ -6,6 +6,8 @@ handbook counts of itself, `own` (5步, 3 lines), nor the `size` of its files, s
 
 from __future__ import annotations
 
+import re
+
 UNITS = {
     'second': ('秒 秒钟', 'second'),
     'minute': ('分钟', 'minute'),
@@ -24,12 +26,14 @@ UNITS = {
     'own': (
         '点 步 件 句 行 页 张 份 格 字 词 样 段 面',
         'point, step, line, page, sheet, copy, word, sentence, question, thing, part, case, ground, network, '
-        'ministries, authorities, tries, field, answer',
+        'field, answer, ministry, authority, try',
     ),
     'size': ('KB', 'KB'),
 }
 ZH = {name: kind for kind, (names, _) in UNITS.items() for name in names.split()}
 EN = {name: kind for kind, (_, names) in UNITS.items() for name in names.split(', ')}
+# ministry, ministries: the pattern of a count adds the s
+EN |= {f'{name[:-1]}ie': kind for name, kind in EN.items() if re.search('[^aeiou]y$', name)}
 
 
 def alternatives(names) -> str:

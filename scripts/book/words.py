@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import fnmatch
+import posixpath
 import re
 
-from scripts.book.model import LANGS, Book, remembered
+from scripts.book.model import LANGS, Book, Page, remembered
 
 HAN = re.compile(r'[\u3400-\u9fff]')
 QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|「[^」]*」')
@@ -41,6 +42,11 @@ def the_page(book: Book, role: str) -> str:
 def matches(slug: str, patterns) -> bool:
     """Whether an address is in a list of data/style.yml, where * is for all beneath."""
     return any(fnmatch.fnmatchcase(slug, pattern) for pattern in patterns)
+
+
+def address_of(book: Book, role: str, page: Page) -> str:
+    """The way from a built page to the one page with a role, where the engine knows no such page."""
+    return posixpath.relpath(the_page(book, role), page.slug or '.') + '/'
 
 
 def is_day(text) -> bool:

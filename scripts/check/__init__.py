@@ -30,7 +30,7 @@ from scripts.check import (
     tools,
     wording,
 )
-from scripts.stamp import stamp
+from scripts.stamp import of_site, stamp
 
 # What needs nothing but what was read, and what also looks at what is drawn from it.
 READ: list[Callable] = [
@@ -91,9 +91,9 @@ def everything(book: Book) -> list[Problem]:
 
 def built(book: Book) -> tuple[list[Problem], str]:
     """The faults of site/ where it was built from these very sources, and what is to be said of it."""
-    mark = book.root / 'site' / '.stamp'
-    if not mark.is_file():
+    mark = of_site(book.root)
+    if not mark:
         return [], 'site/ is not built, so its HTML was not checked (make build)'
-    if mark.read_text(encoding='utf-8', errors='replace').strip() != stamp(book.root):
+    if mark != stamp(book.root):
         return [], 'site/ is older than its sources, so its HTML was not checked (make build)'
     return site(book, book.root / 'site'), 'site/ agrees with its sources'

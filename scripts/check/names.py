@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.book.model import LANGS, Book
+from scripts.book.model import BASES, LANGS, Book
 from scripts.book.problems import Problem
 from scripts.book.read import read_text, read_yaml
 from scripts.book.words import listed
@@ -49,7 +49,9 @@ def files(book: Book) -> Iterator[Problem]:
 def addresses(book: Book) -> Iterator[Problem]:
     """DATA-4: two sources for one address of the site."""
     taken = {
-        f'{base}{slug}index.html': 'the build itself' for slug in listed(book, 'made') for base in ('', 'en/')
+        f'{base}{slug}index.html': 'the build itself'
+        for slug in listed(book, 'made')
+        for base in BASES.values()
     }
     # an English page keeps its address, a Chinese one in a folder en/ gives way
     for page in sorted(book.pages.values(), key=lambda page: page.lang):

@@ -63,7 +63,7 @@ def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) 
 
 def places(book: Book, page: Page) -> list[str]:
     """Where a page is shown in the built site: its own place, and the bare page where one is made of it."""
-    return [path_of(page), *([door_of(page.lang)] if page.slug == the_page(book, 'bare') else [])]
+    return [path_of(page), *([door_of(book, page.lang)] if page.slug == the_page(book, 'bare') else [])]
 
 
 def body(book: Book, page: Page, article) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def body(book: Book, page: Page, article) -> Iterator[Problem]:
 
 def door(book: Book, page: Page, bare: Built) -> Iterator[Problem]:
     """The bare page that is made of this one: the same without citations."""
-    where, own = door_of(page.lang), '/' + path_of(page).removesuffix('index.html') + '#'
+    where, own = door_of(book, page.lang), '/' + path_of(page).removesuffix('index.html') + '#'
     said = []
     for row in of_page(book, page):
         # a link to a place on the page itself leads to that place on the bare page

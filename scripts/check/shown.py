@@ -15,7 +15,7 @@ import lxml.html
 
 from scripts import draw
 from scripts.book import inline, markdown
-from scripts.book.model import Book, Page
+from scripts.book.model import BASES, Book, Page
 from scripts.book.read import slug_of
 from scripts.finish import path_of
 
@@ -239,4 +239,4 @@ def target_of(page: Page, target: str) -> str:
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))
     lang, _, rest = file.removeprefix('docs/').partition('/')
     slug = slug_of(pathlib.PurePosixPath(rest))
-    return '/' + ('en/' if lang == 'en' else '') + slug + sign + anchor
+    return f'/{BASES[lang]}{slug}{sign}{anchor}'

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page
+from scripts.draw.hotlines import facts_of
 
 
 def child(book: Book, page: Page, _name: str) -> str:
     """The box for a child alone, as Markdown: do not answer, do not open; phone. 110 is a link."""
     title, door, phone = (book.text(f'child-{part}', page.lang) for part in ('title', 'door', 'phone'))
-    police = next(row for row in book.data['hotlines'] if row['tel'] == '110')
-    return f'!!! caution "{title}"\n    {door}\n\n    {phone}{markdown.cite(police["facts"])}\n'
+    cited = markdown.cite(facts_of(book, '110'))
+    return f'!!! caution "{title}"\n    {door}\n\n    {phone}{cited}\n'

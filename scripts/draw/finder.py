@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scripts.book import markdown
-from scripts.book.model import Book, Page, link
-from scripts.draw.hotlines import both
+from scripts.book.model import Book, Page, linked
+from scripts.draw.hotlines import dialled
 
 
 def finder(book: Book, page: Page, _name: str) -> str:
@@ -44,13 +44,10 @@ def outcome(book: Book, page: Page, row, saying) -> list[str]:
     lang = page.lang
     number = book.by_id('hotlines')[row['number']]
     slug, _, anchor = row['page'].partition('#')
-    target = book.pages[lang, slug]
-    address = link(page, target) + (f'#{anchor}' if anchor else '')
     said = (
         saying['zh'] if lang == 'zh' else '<br>\n      '.join(saying[key] for key in ('zh', 'pinyin', 'en'))
     )
-    shown = both(number['number'], lang)
-    dialled = f'[{shown}](tel:{number["tel"]})' if number['tel'] else f'**{shown}**'
+    call = dialled(number, lang) if number['tel'] else f'**{dialled(number, lang)}**'
     name, stop = number['name'][lang], '：' if lang == 'zh' else ': '
     return [
         f'### {row["title"][lang]} {{ #go-{row["id"]} }}',
@@ -60,8 +57,8 @@ def outcome(book: Book, page: Page, row, saying) -> list[str]:
         f'!!! say "{book.text("finder-say", lang)}"',
         f'    - {said}',
         '',
-        f'{book.text("finder-call", lang)}{stop}{dialled} {name}{markdown.cite(row["facts"])}',
+        f'{book.text("finder-call", lang)}{stop}{call} {name}{markdown.cite(row["facts"])}',
         '',
-        f'{book.text("finder-read", lang)}{stop}[{target.meta["title"]}]({address})',
+        f'{book.text("finder-read", lang)}{stop}{linked(page, book.pages[lang, slug], anchor)}',
         '',
     ]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from scripts.book.model import Book, Page
-from scripts.book.words import the_page
+from scripts.book.words import address_of
 from scripts.draw import hotlines
 
 
@@ -56,7 +54,7 @@ def leave(book: Book, page: Page, _name: str) -> str:
 
     It is HTML, as the engine knows no such page; docs/assets/js/exit.js leaves no step back to this one.
     """
-    address = posixpath.relpath(the_page(book, 'blank'), page.slug or '.') + '/'
+    address = address_of(book, 'blank', page)
     return f'<p class="exit"><a href="{address}">{book.text("exit", page.lang)}</a></p>\n'
 
 

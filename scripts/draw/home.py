@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import html
-import posixpath
 
 from scripts.book.model import Book, Page, link
-from scripts.book.words import listed, the_page
+from scripts.book.words import address_of, the_page
 
 # The door card in small: two halves, a fold, the heavy box, lines of text, a code. One path for all lines.
 SMALL_CARD = (
@@ -56,8 +55,7 @@ def find(book: Book, page: Page, _name: str) -> str:
 
 def bare(book: Book, page: Page, _name: str) -> str:
     """A link to the bare door page, in HTML, as the engine knows no such page."""
-    made = next(iter(listed(book, 'made')))
-    address = posixpath.relpath(made, page.slug or '.') + '/'
+    address = address_of(book, 'made-bare', page)
     return f'<p><a class="md-button" href="{address}">{book.text("bare-offer", page.lang)}</a></p>'
 
 

@@ -16,6 +16,17 @@ def both(value, lang: str) -> str:
     return value[lang] if isinstance(value, dict) else value
 
 
+def dialled(row, lang: str) -> str:
+    """A telephone number as a link, or as words where no phone can dial it as it stands."""
+    number = both(row['number'], lang)
+    return f'[{number}](tel:{row["tel"]})' if row['tel'] else number
+
+
+def facts_of(book: Book, tel: str) -> list[str]:
+    """The facts of the number that a phone dials so. Raises StopIteration where data has no such number."""
+    return next(row['facts'] for row in book.data['hotlines'] if row['tel'] == tel)
+
+
 def hotlines(book: Book, page: Page, name: str) -> str:
     """The telephone numbers of data/hotlines.yml: one group, or those that lead and then the others by group.
 
@@ -39,10 +50,7 @@ def hotlines(book: Book, page: Page, name: str) -> str:
 
 def before(book: Book, lines: list, lang: str) -> str:
     """What stands above a group's list: its numbers that lead, as links."""
-    numbers = ('、' if lang == 'zh' else ', ').join(
-        f'[{both(line["number"], lang)}](tel:{line["tel"]})' if line['tel'] else both(line['number'], lang)
-        for line in lines
-    )
+    numbers = ('、' if lang == 'zh' else ', ').join(dialled(line, lang) for line in lines)
     facts = dict.fromkeys(ident for line in lines for ident in line['facts'])
     return book.text('hotline-before', lang).format(numbers=numbers) + markdown.cite(facts)
 
@@ -78,13 +86,10 @@ def crisis(book: Book, page: Page, _name: str) -> str:
         f'{first["hours"][lang]}{stop}{markdown.cite(first["facts"])}'
     ]
     for row in others:
-        number = f'[{both(row["number"], lang)}](tel:{row["tel"]})'
-        lines.append(
-            book.text('crisis-other', lang).format(number=number, hours=both(row['hours'], lang))
-            + markdown.cite(row['facts'])
-        )
-    ambulance = next(row for row in book.data['hotlines'] if row['tel'] == '120')
-    lines.append(book.text('crisis-hurt', lang) + markdown.cite(ambulance['facts']))
+        said = book.text('crisis-other', lang)
+        said = said.format(number=dialled(row, lang), hours=both(row['hours'], lang))
+        lines.append(said + markdown.cite(row['facts']))
+    lines.append(book.text('crisis-hurt', lang) + markdown.cite(facts_of(book, '120')))
     return (
         f'!!! crisis "{book.text("crisis-title", lang)}"\n'
         + '\n\n'.join(f'    {line}' for line in lines)

@@ -7,7 +7,7 @@ import pathlib
 import shutil
 
 from scripts import settings
-from scripts.book.model import LANGS, TAGS, Book, Page
+from scripts.book.model import BASES, LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
 from scripts.finish import assets, blank, door, lost, page, policy, search
@@ -103,12 +103,12 @@ def site_map(book: Book, day: str) -> str:
 
 def address_of(book: Book, lang: str, slug: str) -> str:
     """The public address of a page."""
-    return html.escape(f'{book.site_url}/{"en/" if lang == "en" else ""}{slug}')
+    return html.escape(f'{book.site_url}/{BASES[lang]}{slug}')
 
 
 def path_of(known: Page) -> str:
     """Where a page of the book stands in the built site."""
-    return ('en/' if known.lang == 'en' else '') + known.slug + 'index.html'
+    return f'{BASES[known.lang]}{known.slug}index.html'
 
 
 def put(path: pathlib.Path, text: str) -> None:

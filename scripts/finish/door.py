@@ -12,9 +12,9 @@ import re
 
 import lxml.html
 
-from scripts.book.model import TAGS, Book
+from scripts.book.model import BASES, Book
 from scripts.book.words import listed, the_page
-from scripts.finish import policy
+from scripts.finish import document
 
 # Whatever the article of now/ holds that a bare page does not need.
 LEFT_OUT = (
@@ -25,19 +25,17 @@ LEFT_OUT = (
 KEPT = ('href', 'class', 'id', 'lang', 'type', 'role', 'rel')
 
 
-def path_of(lang: str) -> str:
+def path_of(book: Book, lang: str) -> str:
     """Where the bare page of a language stands in the built site."""
-    return {'zh': '', 'en': 'en/'}[lang] + 'd/index.html'
+    return f'{BASES[lang]}{the_page(book, "made-bare")}index.html'
 
 
 def write(book: Book, pages: dict[str, str], site: pathlib.Path, style: str) -> None:
     """Writes both pages. pages: the finished HTML by its path; style: the text of the common sheets."""
-    for lang, base in (('zh', ''), ('en', 'en/')):
+    for lang, base in BASES.items():
         source = pages.get(f'{base}{the_page(book, "bare")}index.html')
         if source:
-            target = site / path_of(lang)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(bare(book, source, lang, style), encoding='utf-8')
+            document.write(site / path_of(book, lang), bare(book, source, lang, style))
 
 
 def bare(book: Book, text: str, lang: str, style: str) -> str:
@@ -62,24 +60,21 @@ def bare(book: Book, text: str, lang: str, style: str) -> str:
         f'<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path class="i" d="{look["mark"]}"/>'
         f'<path fill-rule="evenodd" d="{look["leaf"]}"/></svg>'
     )
-    title = html.escape(f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}')
+    title = f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}'
     more = ' '.join(
         f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
         for slug in listed(book, 'roles', 'bare-next')
         if (lang, slug) in book.pages
     )
-    return (
-        f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
-        f'{chr(10).join(policy.metas(style))}\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        '<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'
-        f'<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n'
+    return document.document(
+        lang,
+        title,
+        style,
         f'<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
         f'<header class="head"><a class="head-name" href="../">{mark}'
         f'<span>{book.text("site-name", lang)}</span></a></header>\n'
         f'<main class="door">\n{body}\n</main>\n<footer class="foot"><p>{html.escape(line)}</p><p>{more}</p>'
-        f'<p>{book.text("not-official", lang)}</p></footer>\n</body>\n</html>\n'
+        f'<p>{book.text("not-official", lang)}</p></footer>\n',
     )
 
 

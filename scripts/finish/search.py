@@ -10,7 +10,7 @@ from typing import NamedTuple
 import lxml.html
 
 from scripts.book import markdown
-from scripts.book.model import Book, Page
+from scripts.book.model import BASES, Book, Page
 from scripts.book.words import has_role
 
 # How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is
@@ -110,7 +110,7 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
 
     entries: what the search knows of each page, by language and address.
     """
-    for lang, base in (('zh', site), ('en', site / 'en')):
+    for lang, base in BASES.items():
         rows = [
             entry
             for (of, slug), entry in entries.items()
@@ -134,7 +134,7 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
             everything = ''.join(text for row in rows for part in row.parts for text in part)
             named = ''.join(text for row in rows for text in (row.title, *row.aliases))
             index |= {'old': traditional(book, everything + named), 'sounds': sounds(book, named)}
-        target = base / 'search' / 'index.js'
+        target = site / base / 'search' / 'index.js'
         target.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(index, ensure_ascii=False, separators=(',', ':'))
         target.write_text(f'self.handbookIndex={text};\n', encoding='utf-8')

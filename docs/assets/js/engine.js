@@ -87,6 +87,11 @@
     });
   });
 
+  /* The small words: Chinese anywhere, others from blank to blank. */
+  var small = index.small.map(function (word) {
+    return new RegExp(HAN.test(word) ? '()' + word : '(^|[^a-z\'])' + word + '(?![a-z\'])', 'g');
+  });
+
   /* Whether a question holds a word: Chinese anywhere, others from blank to blank. */
   function holds(text, word) {
     return (' ' + text.replace(/[^a-z0-9'\u3400-\u9fff]+/g, ' ') + ' ').indexOf(HAN.test(word) ? word : ' ' + word + ' ') > -1;
@@ -99,9 +104,7 @@
     function weigh(list, weight) {
       list.forEach(function (term) { weights[term] = Math.max(weights[term] || 0, weight); });
     }
-    var bare = index.small.reduce(function (rest, word) {
-      return HAN.test(word) ? rest.split(word).join(' ') : rest.replace(new RegExp('(^|[^a-z\'])' + word + '(?![a-z\'])', 'g'), '$1 ');
-    }, text);
+    var bare = small.reduce(function (rest, word) { return rest.replace(word, '$1 '); }, text);
     weigh(tokens(/[\u3400-\u9fffa-z0-9]/.test(bare) ? bare : text), 1);
     Object.keys(index.same).forEach(function (word) {
       if (holds(text, word)) { weigh(tokens(index.same[word]), BESIDE); }
@@ -139,7 +142,7 @@
       var id = result.id.split('.');
       take(+id[0], result.score, +id[1], result);
     });
-    /* what a page is called and the question holds, or the question is the beginning of, counts beyond its words */
+    /* what a page is called and the question holds counts beyond its words */
     var asked = ' ' + plain(question).replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ').trim() + ' ';
     Object.keys(score).forEach(function (page) {
       var most = 0;
