@@ -199,8 +199,8 @@ def test_a_release_goes_live_and_back_at_once_and_loses_nobody(nginx, monkeypatc
 def test_a_release_that_is_not_whole_does_not_go_live(nginx, tmp_path):
     live = (nginx.release / 'site' / 'index.html').read_bytes()
     assert nginx.switch(nginx.release).returncode == 0
-    # the workers of the former release may still answer for a moment
-    until(lambda: nginx.get(nginx.base)[2] == live)
+    # the workers of a former release may still answer for a moment, now this one, now that
+    until(lambda: all(nginx.get(nginx.base)[2] == live for _ in range(50)))
     broken = shutil.copytree(nginx.release, tmp_path / 'broken')
     page = broken / 'site' / 'now' / 'index.html'
     page.write_bytes(page.read_bytes()[:-1])
