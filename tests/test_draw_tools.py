@@ -24,9 +24,9 @@ def test_a_chinese_letter_has_to_whom_lines_enclosures_name_and_day():
         '<u data-field="firm">（公司）</u>：\n',
         '<span data-needs="firm"><u data-field="firm">（公司）</u>的人来过。</span>\n',
         '请答复我。\n',
-        '附件：截图；录音\n',
+        '附件：<span class="enclosed"><span>截图</span>；<span>录音</span></span>\n',
         '<u data-field="name">（姓名）</u>\n',
-        '<u data-field="date">（日期）</u>',
+        '<u data-field="date" data-kind="day">（日期）</u>',
     ]
     assert '附件' not in second and second.count('data-needs') == 0
 
@@ -37,7 +37,11 @@ def test_an_english_letter_has_each_line_in_both_languages():
         '<span data-needs="firm"><span lang="zh-CN"><u data-field="firm">（公司）</u>的人来过。</span><br>\n'
         '    People from <u data-field="firm">(firm)</u> came.</span>'
     )
-    assert lines[3] == '<span lang="zh-CN">附件：截图；录音</span><br>\n    Enclosed: screenshots; recording'
+    assert lines[3] == (
+        '<span lang="zh-CN">附件：<span class="enclosed"><span>截图</span>；<span>录音</span></span></span>'
+        '<br>\n'
+        '    Enclosed: <span class="enclosed"><span>screenshots</span>; <span>recording</span></span>'
+    )
 
 
 def test_a_letter_says_on_what_it_rests_and_what_it_does_not_do_each_with_its_facts():
@@ -87,6 +91,29 @@ def test_the_tables_of_the_plan_have_empty_cells_to_write_in():
         '能还的',
     ]
     assert debts.split('\n')[2:] == ['| 1. | | |', '| 2. | | |', '| **一共** | | |', '']
+
+
+def test_the_call_has_gaps_that_a_script_finds_and_in_english_its_pinyin():
+    zh, en = (drawn(small(), 'plan-call', lang).split('\n') for lang in ('zh', 'en'))
+    assert zh == [
+        '!!! say "打电话"',
+        '    - 我能还<u data-field="amount">（多少）</u>元。',
+        '    - 请答复。',
+        '',
+    ]
+    assert en[1:3] == [
+        '    - <span lang="zh-CN">我能还<u data-field="amount">（多少）</u>元。</span><br>'
+        '<i lang="zh-Latn">Wǒ néng huán <u data-field="amount">(duōshao)</u> yuán.</i><br>',
+        '      I can pay <u data-field="amount">(how much)</u>.',
+    ]
+
+
+def test_every_gap_of_the_call_is_one_of_the_statement(book):
+    asked = re.findall(
+        r'\{([a-z-]+) ', ''.join(row[of] for row in book.data['tools']['plan']['call'] for of in row)
+    )
+    filled = re.findall(r'\{([a-z-]+)\}', ''.join(line['zh'] for line in book.data['letters']['statement']))
+    assert asked and set(asked) <= set(filled)
 
 
 def test_a_finder_leads_to_the_heading_it_names_and_dials_what_can_be_dialled():

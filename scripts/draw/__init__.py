@@ -47,6 +47,7 @@ DRAWINGS = {
     'plan-budget': plan.budget,
     'plan-debts': plan.debts,
     'plan-statement': plan.statement,
+    'plan-call': plan.call,
     'picture': picture.drawn_picture,
     'card': card.sheet,
     'card-files': card.files,

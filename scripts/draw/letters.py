@@ -14,6 +14,8 @@ from scripts.book.model import LANGS, Book, Page
 GAP = re.compile(r'\{([a-z-]+)\}')
 # A stop at the end of what leads to a list, by language.
 COLON = {'zh': '：', 'en': ':'}
+# What stands between two enclosures, by language.
+STOP = {'zh': '；', 'en': '; '}
 
 
 def letters(book: Book, page: Page, _name: str) -> str:
@@ -35,30 +37,40 @@ def sheet(book: Book, lang: str, row) -> list[str]:
     """The lines of a letter: to whom, what it says, what is enclosed, name, day."""
     lines = [{of: row['to'][of] + COLON[of] for of in LANGS}, *row['lines']]
     if row['enclosures']:
-        listed = {of: '；'.join(part[of] for part in row['enclosures']) for of in LANGS}
-        listed['en'] = listed['en'].replace('；', '; ')
-        lines.append({of: book.text('letter-enclosed', of) + listed[of] for of in LANGS})
+        lines.append({of: enclosed(book, of, row['enclosures']) for of in LANGS})
     return paragraphs(book, lang, lines)
+
+
+def enclosed(book: Book, lang: str, parts) -> str:
+    """The line of what is enclosed; a script leaves out each part that a reader does not have."""
+    listed = STOP[lang].join(f'<span>{part[lang]}</span>' for part in parts)
+    return f'{book.text("letter-enclosed", lang)}<span class="enclosed">{listed}</span>'
 
 
 def paragraphs(book: Book, lang: str, lines) -> list[str]:
     """Lines, name and day as paragraphs of an admonition: in Chinese alone, or with English beneath each."""
     data, out = book.data['letters'], []
-    labels = {field['id']: field['label'] for field in data['fields']}
+    fields = {field['id']: field for field in data['fields']}
     for line in [*lines, data['sign'], data['signed']]:
-        told = gaps(line['zh'], labels, 'zh')
+        told = gaps(line['zh'], fields, 'zh')
         if lang == 'en':
-            told = f'<span lang="zh-CN">{told}</span><br>\n    {gaps(line["en"], labels, "en")}'
+            told = f'<span lang="zh-CN">{told}</span><br>\n    {gaps(line["en"], fields, "en")}'
         if line.get('needs'):
             told = f'<span data-needs="{" ".join(line["needs"])}">{told}</span>'
         out += [f'    {told}', '']
     return out
 
 
-def gaps(text: str, labels, lang: str) -> str:
-    """A text with each {field} as a gap that says what goes there."""
+def gaps(text: str, fields, lang: str) -> str:
+    """A text with each {field} as a gap that says what goes there, and a script what kind of field it is."""
     left, right = ('（', '）') if lang == 'zh' else ('(', ')')
-    return GAP.sub(lambda m: f'<u data-field="{m[1]}">{left}{labels[m[1]][lang]}{right}</u>', text)
+
+    def gap(found: re.Match) -> str:
+        field = fields[found[1]]
+        kind = f' data-kind="{field["kind"]}"' if 'kind' in field else ''
+        return f'<u data-field="{found[1]}"{kind}>{left}{field["label"][lang]}{right}</u>'
+
+    return GAP.sub(gap, text)
 
 
 def fields(book: Book, page: Page, _name: str) -> str:

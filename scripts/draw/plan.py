@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from scripts.book.model import Book, Page
 from scripts.draw import letters
+
+# A gap of the call: the name of what goes there, and what stands there on paper.
+GAP = re.compile(r'\{([a-z-]+) ([^{}]+)\}')
 
 
 def budget(book: Book, page: Page, _name: str) -> str:
@@ -32,3 +37,21 @@ def statement(book: Book, page: Page, _name: str) -> str:
     title = book.text('letter-sheet', page.lang)
     lines = letters.paragraphs(book, page.lang, book.data['letters']['statement'])
     return '\n'.join([f'!!! letter "{title}"', *lines])
+
+
+def call(book: Book, page: Page, _name: str) -> str:
+    """What to say on the phone, a line each, in English with its pinyin and its meaning beneath."""
+    data = book.data['tools']['plan']
+    out = [f'!!! say "{data["call-title"][page.lang]}"']
+    for row in data['call']:
+        zh, pinyin, en = (GAP.sub(gap, row[of]) for of in ('zh', 'pinyin', 'en'))
+        if page.lang == 'en':
+            zh = f'<span lang="zh-CN">{zh}</span><br><i lang="zh-Latn">{pinyin}</i><br>\n      {en}'
+        out.append(f'    - {zh}')
+    return '\n'.join(out) + '\n'
+
+
+def gap(found: re.Match) -> str:
+    """A gap of the call as a script finds it."""
+    left, right = ('（', '）') if re.search('[\u3400-\u9fff]', found[2]) else ('(', ')')
+    return f'<u data-field="{found[1]}">{left}{found[2]}{right}</u>'

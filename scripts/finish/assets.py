@@ -19,6 +19,13 @@ ENGINE, OURS = 'minisearch.js', 'engine.js'
 # The sheets of every page, in the order in which they are inlined.
 COMMON = ('tokens', 'site', 'print')
 
+# What the two tools that reckon and write say, by the names of data/interface.yml.
+PLAN = tuple(
+    'number cents minus big fix income need left low thin offer offer-hint most rate old old-note more to'
+    ' bare own months longest nothing never sure unsure empty missing'.split()
+)
+LETTERS = tuple('fill have none choose typed enclose missing dropped other'.split())
+
 
 class Part(NamedTuple):
     """Something that only some pages hold: how to tell, and the script, its words and the sheet it needs."""
@@ -36,6 +43,10 @@ PARTS = (
     Part('//form[@id="search"]', script='search'),
     Part('//p[@class="exit"]', script='exit'),
     Part('//form[@id="ask"]', script='ask'),
+    Part('//u[@data-field]', script='sheet'),
+    Part('//*[@id="plan-food"]', script='sums'),
+    Part('//*[@id="plan-food"]', script='plan', words=PLAN),
+    Part('//h2[starts-with(@id, "letter-")]', script='letters', words=LETTERS),
     Part(f'//article//*[{has_class("md-button")}] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),

@@ -1,0 +1,249 @@
+/* What can I pay: the drawn tables become fields, their sums are worked out, and the statement and the call say the figures.
+   What is typed stays in memory until the reader saves it (tool.js). Sums: sums.js; the statement: sheet.js. */
+(() => {
+  'use strict';
+  const words = document.currentScript.dataset;
+  const sums = self.handbookSums;
+  const sheet = self.handbookSheet;
+  const [budget, owing] = document.querySelectorAll('article table');
+  const letter = document.querySelector('.letter');
+  const article = budget.parentNode;
+  /* every field of the page, in the order in which they stand */
+  const fields = [];
+
+  const say = (name, values) => Object.keys(values)
+    .reduce((text, key) => text.replace(`{${key}}`, values[key]), words[name]);
+  const add = (parent, tag, text) => {
+    const node = parent.appendChild(document.createElement(tag));
+    if (text) { node.textContent = text; }
+    return node;
+  };
+  const line = (parent) => {
+    const node = add(parent, 'p');
+    node.className = 'field';
+    return node;
+  };
+  const hint = (place, text) => { add(place, 'small', text).className = 'hint'; };
+
+  /* A field: what it is read by, or nothing for words; value: null as long as there is none; wrong: the name of what is wrong. */
+  const field = (place, id, label, read) => {
+    const input = document.createElement('input');
+    label.htmlFor = input.id = id;
+    input.type = 'text';
+    input.autocomplete = 'off';
+    place.appendChild(input);
+    const made = { input, read, value: null, wrong: '' };
+    if (read) {
+      input.inputMode = 'decimal';
+      made.fault = add(place, 'small');
+      made.fault.className = 'fault';
+      made.fault.id = `${id}-fault`;
+      input.setAttribute('aria-describedby', made.fault.id);
+    }
+    fields.push(made);
+    return made;
+  };
+  const labelled = (place, id, text, read) => field(place, id, add(place, 'label', text), read);
+
+  /* Says beside a field what is wrong with it, or that nothing is. */
+  const blame = (made, text) => {
+    if (made.fault.textContent !== text) { made.fault.textContent = text; }
+    made.input.setAttribute('aria-invalid', !!text);
+  };
+
+  /* Reads a field. A fault is told once the reader has left it, and goes as soon as it is mended. */
+  const take = (made, left) => {
+    if (!made.read) {
+      made.value = made.input.value.trim() || null;
+      return;
+    }
+    const found = made.read(made.input.value);
+    const told = made.wrong && made.fault.textContent;
+    made.wrong = typeof found === 'string' ? found : '';
+    made.value = made.wrong ? null : found;
+    blame(made, made.wrong && (left || told) ? words[made.wrong] : '');
+  };
+
+  /* The month: each row of a figure gets a field, each sum its place; income, essentials, the rest, what is left. */
+  const groups = [[]];
+  const totals = [];
+  [...budget.tBodies[0].rows].forEach((row) => {
+    const [name, cell] = row.cells;
+    if (!name.id) {
+      totals.push(add(cell, 'output'));
+      groups.push([]);
+      return;
+    }
+    const label = document.createElement('label');
+    while (name.firstChild) { label.appendChild(name.firstChild); }
+    name.appendChild(label);
+    groups[groups.length - 1].push(field(cell, `${name.id}-yuan`, label, sums.read));
+  });
+  const needed = fields.filter((made) => /^plan-(food|rent)-/.test(made.input.id));
+  const result = document.createElement('div');
+  result.className = 'result';
+  article.insertBefore(result, budget.nextSibling);
+  const stop = document.getElementById('under-zero').nextElementSibling.cloneNode(true);
+
+  /* The sum to be split: the reader's own, or what a fifth less income leaves. */
+  const before = document.createElement('div');
+  const offer = labelled(line(before), 'plan-offer', words.offer, sums.read);
+  hint(offer.input.parentNode, words.offerHint);
+  article.insertBefore(before, owing);
+
+  /* The debts: one row at first, more when asked for. */
+  const heads = [...owing.tHead.rows[0].cells].map((cell) => cell.textContent);
+  const rows = [...owing.tBodies[0].rows];
+  const [, allOwed, allGiven] = [...rows.pop().cells].map((cell) => add(cell, 'output'));
+  const debts = rows.map((row, at) => {
+    const id = `plan-debt-${at + 1}`;
+    const [first, second, third] = row.cells;
+    const name = labelled(line(first), `${id}-name`, heads[0]);
+    const owed = labelled(line(second), `${id}-owed`, heads[1], sums.read);
+    const rate = labelled(line(second), `${id}-rate`, words.rate, sums.rate);
+    const tick = add(second, 'div');
+    const label = add(tick, 'label');
+    const old = add(label, 'input');
+    add(label, 'span', words.old);
+    tick.className = 'checklist tick';
+    name.input.maxLength = 60;
+    old.type = 'checkbox';
+    old.id = `${id}-old`;
+    if (at) { row.className = 'later'; }
+    return { row, name, owed, rate, old, share: add(third, 'output'), lasts: add(third, 'small') };
+  });
+  const more = document.createElement('button');
+  more.type = 'button';
+  more.className = 'md-button';
+  more.textContent = words.more;
+  article.insertBefore(more, owing.nextSibling);
+  const uncover = (upTo) => {
+    debts.forEach((debt, at) => { if (at <= upTo) { debt.row.className = ''; } });
+    more.hidden = debts.every((debt) => !debt.row.className);
+  };
+  more.onclick = () => {
+    const next = debts.findIndex((debt) => debt.row.className);
+    uncover(next);
+    debts[next].name.input.focus();
+  };
+
+  /* The statement: to whom, and what the reader alone knows. The rest is worked out. */
+  const form = document.createElement('div');
+  form.className = 'fields';
+  article.insertBefore(form, letter);
+  const choosing = line(form);
+  const label = add(choosing, 'label', words.to);
+  const choice = add(choosing, 'select');
+  label.htmlFor = choice.id = 'plan-to';
+  const known = ['lender', 'income', 'need', 'other', 'amount', 'owed-total', 'share'];
+  const own = {};
+  sheet.fields(letter).forEach((text, name) => {
+    if (known.indexOf(name) < 0) { own[name] = labelled(line(form), `plan-${name}`, text); }
+  });
+  own.date.input.type = 'date';
+  own.date.input.value = sheet.today();
+
+  /* What stands in the way of a sum, or how it stands: fix, income, need, stop, thin, good. */
+  const standing = (left, low) => {
+    if (groups.some((group) => group.some((made) => made.wrong))) { return 'fix'; }
+    if (groups[0].every((made) => made.value === null)) { return 'income'; }
+    if (needed.some((made) => made.value === null)) { return 'need'; }
+    if (left <= 0) { return 'stop'; }
+    return low <= 0 ? 'thin' : 'good';
+  };
+
+  /* The words under the month; nothing before the first figure. */
+  const tell = (state, left, low) => {
+    result.textContent = '';
+    result.hidden = false;
+    if (/fix|income|need/.test(state)) {
+      result.hidden = groups.every((group) => group.every((made) => !made.input.value));
+      add(result, 'p', words[state]);
+      return;
+    }
+    add(result, 'p', say('left', { left: sums.show(left) }));
+    if (state === 'stop') { result.appendChild(stop); } else { add(result, 'p', say('low', { low: sums.show(low) })); }
+    if (state === 'thin') { add(result, 'p', words.thin); }
+  };
+
+  /* How long a debt lasts at its part: without interest, and at the reader's own rate. */
+  const lasting = (debt, owed, part) => {
+    const length = (months, never) => (months === Infinity ? never : months > sums.longest ? words.longest : say('months', { months }));
+    debt.share.textContent = part === null ? '' : sums.show(part);
+    debt.lasts.textContent = '';
+    if (debt.old.checked) {
+      debt.lasts.append(words.oldNote, document.querySelector('.donot a[href*="debt/old"]').cloneNode(true));
+    } else if (part !== null && owed) {
+      add(debt.lasts, 'span', words.bare + length(sums.months(owed, part, 0), words.nothing));
+      if (debt.rate.value !== null) {
+        add(debt.lasts, 'span', words.own + length(sums.months(owed, part, debt.rate.value), part ? words.never : words.nothing));
+      }
+    }
+  };
+
+  /* The lenders to write to; the one chosen stays chosen. */
+  const lenders = (owed) => {
+    const last = choice.value;
+    choice.textContent = '';
+    debts.forEach((debt, at) => {
+      if (owed[at]) { add(choice, 'option', debt.name.value || `${at + 1}.`).value = at; }
+    });
+    choice.value = last;
+    if (choice.selectedIndex < 0 && choice.length) { choice.selectedIndex = 0; }
+    choosing.hidden = choice.length < 2;
+  };
+
+  let ready = false;
+  const reckon = () => {
+    const spent = groups.slice(0, 3).map((group) => sums.sum(group.map((made) => made.value || 0)));
+    const [income, need, other] = spent;
+    const left = income - need - other;
+    const low = sums.lower(income) - need - other;
+    const state = standing(left, low);
+    const open = state === 'thin' || state === 'good';
+    spent.forEach((each, at) => {
+      totals[at].textContent = groups[at].some((made) => made.value !== null) ? sums.show(each) : '';
+    });
+    totals[3].textContent = open || state === 'stop' ? sums.show(left) : '';
+    tell(state, left, low);
+
+    const much = open && offer.value > left;
+    if (!offer.wrong) { blame(offer, much ? words.most : ''); }
+    const amount = !open || much || offer.wrong ? 0 : offer.value === null ? Math.max(low, 0) : offer.value;
+    const owed = debts.map((debt) => (debt.old.checked ? 0 : debt.owed.value || 0));
+    const all = sums.sum(owed);
+    const clear = amount && all && !debts.some((debt) => debt.owed.wrong || debt.rate.wrong);
+    const parts = clear ? sums.split(amount, owed) : [];
+    const given = sums.sum(parts);
+    allOwed.textContent = all ? sums.show(all) : '';
+    allGiven.textContent = given ? sums.show(given) : '';
+    debts.forEach((debt, at) => lasting(debt, owed[at], given && owed[at] ? parts[at] : null));
+
+    lenders(owed);
+    ready = given > 0;
+    const values = {};
+    if (ready) {
+      const debt = debts[choice.value];
+      Object.keys(own).forEach((name) => { values[name] = own[name].value; });
+      Object.assign(values, {
+        lender: debt.name.value,
+        income: sums.show(income),
+        need: sums.show(need),
+        other: other && sums.show(other),
+        amount: sums.show(given),
+        'owed-total': sums.show(all),
+        share: sums.show(parts[choice.value])
+      });
+    }
+    sheet.fill(letter, values);
+    document.querySelectorAll('.say').forEach((box) => sheet.fill(box, values));
+  };
+
+  const read = (left) => {
+    fields.forEach((made) => take(made, left));
+    reckon();
+  };
+  article.addEventListener('input', () => read(false));
+  article.addEventListener('change', () => read(true));
+  read(false);
+})();
