@@ -68,10 +68,10 @@
 
   /* One gap of the open letter as a field: its label and hint stand in the list of what goes into the gaps. */
   const ask = (form, name, label, kind) => {
-    const id = `letter-${name}`;
+    const id = `fill-${name}`;
     const line = add(form, 'p');
     const about = document.getElementById(`field-${name}`);
-    add(line, 'label', label).htmlFor = id;
+    add(line, 'label', label[0].toUpperCase() + label.slice(1)).htmlFor = id;
     const hint = add(line, 'small', about.textContent.slice(about.querySelector('strong').textContent.length).trim());
     const input = add(line, kind === 'long' ? 'textarea' : 'input');
     if (kind !== 'long') { input.type = kind === 'day' ? 'date' : 'text'; }
@@ -143,6 +143,7 @@
     }
     letter.foot = after(letter.box, document.createElement('div'));
     letter.note = add(letter.foot, 'div');
+    letter.note.className = 'note';
     const not = add(letter.foot, 'p');
     [...letter.list.lastElementChild.cloneNode(true).childNodes].forEach((node) => not.appendChild(node));
     write();
@@ -167,6 +168,7 @@
   });
   letters.forEach((letter) => {
     add(button(choices, letter.head.textContent, () => choose(letter)), 'small', letter.use.textContent);
-    letter.start = button(after(letter.list, row()), words.fill, () => choose(letter));
+    letter.start = after(letter.list, row());
+    button(letter.start, words.fill, () => choose(letter));
   });
 })();

@@ -28,7 +28,8 @@
   /* A field: what it is read by, or nothing for words; value: null as long as there is none; wrong: the name of what is wrong. */
   const field = (place, id, label, read) => {
     const input = document.createElement('input');
-    label.htmlFor = input.id = id;
+    input.id = id;
+    if (label) { label.htmlFor = id; }
     input.type = 'text';
     input.autocomplete = 'off';
     place.appendChild(input);
@@ -43,7 +44,7 @@
     fields.push(made);
     return made;
   };
-  const labelled = (place, id, text, read) => field(place, id, add(place, 'label', text), read);
+  const labelled = (place, id, text, read) => field(place, id, add(place, 'label', text[0].toUpperCase() + text.slice(1)), read);
 
   /* Says beside a field what is wrong with it, or that nothing is. */
   const blame = (made, text) => {
@@ -94,12 +95,14 @@
   /* The debts: one row at first, more when asked for. */
   const heads = [...owing.tHead.rows[0].cells].map((cell) => cell.textContent);
   const rows = [...owing.tBodies[0].rows];
-  const [, allOwed, allGiven] = [...rows.pop().cells].map((cell) => add(cell, 'output'));
+  const [allOwed, allGiven] = [...rows.pop().cells].slice(1).map((cell) => add(cell, 'output'));
   const debts = rows.map((row, at) => {
     const id = `plan-debt-${at + 1}`;
     const [first, second, third] = row.cells;
     const name = labelled(line(first), `${id}-name`, heads[0]);
-    const owed = labelled(line(second), `${id}-owed`, heads[1], sums.read);
+    /* on a phone the cell says its column itself, on a wide screen the head does */
+    const owed = field(second, `${id}-owed`, null, sums.read);
+    owed.input.setAttribute('aria-label', `${at + 1}. ${heads[1]}`);
     const rate = labelled(line(second), `${id}-rate`, words.rate, sums.rate);
     const tick = add(second, 'div');
     const label = add(tick, 'label');
@@ -112,14 +115,15 @@
     if (at) { row.className = 'later'; }
     return { row, name, owed, rate, old, share: add(third, 'output'), lasts: add(third, 'small') };
   });
-  const more = document.createElement('button');
+  const adding = document.createElement('p');
+  const more = add(adding, 'button', words.more);
+  adding.className = 'keep';
   more.type = 'button';
   more.className = 'md-button';
-  more.textContent = words.more;
-  article.insertBefore(more, owing.nextSibling);
+  article.insertBefore(adding, owing.nextSibling);
   const uncover = (upTo) => {
     debts.forEach((debt, at) => { if (at <= upTo) { debt.row.className = ''; } });
-    more.hidden = debts.every((debt) => !debt.row.className);
+    adding.hidden = debts.every((debt) => !debt.row.className);
   };
   more.onclick = () => {
     const next = debts.findIndex((debt) => debt.row.className);

@@ -1,0 +1,165 @@
+"""The letters on the phone: the court paper first, each letter filled and read as text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+import yaml
+from project import ROOT
+from using import BOTH, kept, text, tool_page, words
+
+DATA = yaml.safe_load((ROOT / 'data' / 'letters.yml').read_text(encoding='utf-8'))
+LETTERS = {row['id']: row for row in DATA['letters']}
+LABELS = {row['id']: row['label'] for row in DATA['fields']}
+KINDS = {row['id']: row.get('kind', 'text') for row in DATA['fields']}
+DAY = '2026-11-26'
+
+
+def lines(letter) -> list[dict]:
+    """The lines of a letter with gaps, as the data has them, without its enclosures."""
+    return [{'zh': letter['to']['zh'] + '：'}, *letter['lines'], DATA['sign'], DATA['signed']]
+
+
+def fields(letter) -> list[str]:
+    """The names of its gaps in their order."""
+    return list(dict.fromkeys(re.findall(r'\{([a-z-]+)\}', ''.join(line['zh'] for line in lines(letter)))))
+
+
+def value(name: str) -> str:
+    """What a reader types into a gap: with signs that HTML knows, several lines where there is room."""
+    if KINDS[name] == 'day':
+        return DAY
+    return f'<b>{name}</b> & "1"' + ('\n第二行' if KINDS[name] == 'long' else '')
+
+
+def written(letter, values: dict, enclosed=()) -> str:
+    """The Chinese letter as its addressee reads it, reckoned from the data alone."""
+
+    def gap(found: re.Match) -> str:
+        said = values.get(found[1]) or f'（{LABELS[found[1]]["zh"]}）'
+        return '2026年11月26日' if said == DAY else said
+
+    out = [
+        re.sub(r'\{([a-z-]+)\}', gap, line['zh'])
+        for line in lines(letter)
+        if all(values.get(name) for name in line.get('needs', ()))
+    ]
+    if enclosed:
+        out.insert(-2, '附件：' + '；'.join(letter['enclosures'][at]['zh'] for at in enclosed))
+    return '\n'.join(out) + '\n'
+
+
+def opened(page, lang: str, ident: str) -> None:
+    """Says that there is no court paper, and chooses a letter."""
+    page.click(f'text={words("letters-none", lang)}')
+    page.locator('.choices button').nth(list(LETTERS).index(ident)).click()
+
+
+def fill(page, values: dict) -> None:
+    for name, said in values.items():
+        page.fill(f'#fill-{name}', said)
+
+
+@BOTH
+@pytest.mark.parametrize('ident', LETTERS)
+def test_each_letter_is_written_as_its_addressee_reads_it(phone, address, lang, ident):
+    page, letter = tool_page(phone, address, lang, 'letters'), LETTERS[ident]
+    opened(page, lang, ident)
+    asked = page.locator('.fields [id^="fill-"]:not(small)')
+    assert [each.get_attribute('id') for each in asked.all()] == [f'fill-{name}' for name in fields(letter)]
+    values = {name: value(name) for name in fields(letter)}
+    fill(page, values)
+    sheet = f'#letter-{ident} ~ .letter'
+    assert text(page, sheet) == written(letter, values)
+    ticks = page.locator('.fields .tick input')
+    assert ticks.count() == len(letter['enclosures'])
+    for at in range(ticks.count()):
+        ticks.nth(at).check()
+    assert text(page, sheet) == written(letter, values, range(ticks.count()))
+    if ticks.count() > 1:
+        ticks.nth(0).uncheck()
+        assert text(page, sheet) == written(letter, values, range(1, ticks.count()))
+    # the English stands beside it, line by line
+    if lang:
+        said = page.locator(sheet).first.inner_text()
+        assert '26 November 2026' in said and values['name'] in said
+
+
+@BOTH
+@pytest.mark.parametrize('ident', LETTERS)
+def test_a_sentence_drops_out_when_any_gap_that_it_needs_is_empty(phone, address, lang, ident):
+    page, letter = tool_page(phone, address, lang, 'letters'), LETTERS[ident]
+    opened(page, lang, ident)
+    values = {name: value(name) for name in fields(letter)}
+    fill(page, values)
+    for name in fields(letter):
+        page.fill(f'#fill-{name}', '')
+        less = {**values, name: ''}
+        assert text(page, f'#letter-{ident} ~ .letter') == written(letter, less), name
+        needed = any(name in line.get('needs', ()) for line in lines(letter))
+        still = f'（{LABELS[name]["zh"]}）' in written(letter, less)
+        assert needed or still, f'{name} is of no effect'
+        note = page.locator('.note').inner_text()
+        assert LABELS[name]['zh' if not lang else 'en'] in note, f'it is not said that {name} is empty'
+        page.fill(f'#fill-{name}', values[name])
+
+
+@BOTH
+def test_a_court_paper_comes_before_any_letter(phone, address, lang):
+    page = tool_page(phone, address, lang, 'letters')
+    assert page.locator('.danger .md-button').first.get_attribute('href') == '../../help/papers/'
+    assert not page.locator('.choices').is_visible() and not page.locator('.fields').count()
+    start = page.locator(f'button:has-text("{words("letters-fill", lang)}")')
+    assert start.count() == 7
+    # who takes a letter further down is asked first, and then gets that letter
+    start.nth(3).click()
+    assert not page.locator('.fields').count()
+    assert page.evaluate('document.activeElement === document.querySelector(".danger")')
+    page.click(f'text={words("letters-none", lang)}')
+    assert page.locator('.fields #fill-reason').is_visible()
+    assert page.evaluate('document.activeElement.id') == 'letter-time'
+
+
+@BOTH
+def test_what_a_letter_does_not_do_stands_beside_what_is_sent(phone, address, lang):
+    page = tool_page(phone, address, lang, 'letters')
+    for ident, letter in LETTERS.items():
+        if not page.locator('.choices').is_visible():
+            page.click(f'text={words("letters-none", lang)}')
+        page.locator('.choices button').nth(list(LETTERS).index(ident)).click()
+        assert letter['not'][lang.strip('/') or 'zh'] in page.locator('.letter + div').inner_text()
+
+
+@BOTH
+def test_what_was_typed_for_one_letter_stands_in_the_next(phone, address, lang):
+    page = tool_page(phone, address, lang, 'letters')
+    opened(page, lang, 'who')
+    fill(page, {'name': '张三', 'lender': '甲公司', 'caller': '0571'})
+    page.locator('.choices button').nth(1).click()
+    assert page.input_value('#fill-name') == '张三' and not page.locator('#fill-caller').count()
+    assert '张三' not in text(page, '#letter-who ~ .letter'), 'the letter before is as it is drawn'
+    assert page.locator('.fields').count() == 1
+    page.locator('.choices button').nth(0).click()
+    assert page.input_value('#fill-caller') == '0571'
+
+
+def test_the_day_is_today_on_this_phone(open_page, address):
+    watched = open_page(viewport={'width': 360, 'height': 640}, timezone_id='Asia/Shanghai')
+    page = tool_page(watched, address, '', 'letters')
+    opened(page, '', 'contact')
+    page.fill('#fill-name', '张三')
+    now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8)))
+    assert f'{now.year}年{now.month}月{now.day}日' in text(page, '#letter-contact ~ .letter')
+
+
+@BOTH
+def test_nothing_is_sent_or_kept_before_the_reader_saves(phone, address, lang):
+    page = tool_page(phone, address, lang, 'letters')
+    before = len(phone.requests)
+    opened(page, lang, 'police')
+    fill(page, {name: value(name) for name in fields(LETTERS['police'])})
+    page.locator('.fields .tick input').first.check()
+    assert phone.requests[before:] == []
+    assert kept(page) == []

@@ -1,0 +1,241 @@
+"""What can I pay, on the page: the drawn form becomes a sum, a statement and a call."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+from test_tools_sums import MOST, apportioned
+from using import BOTH, kept, text, tool_page, words
+
+INCOME = ('wage', 'other-income')
+ESSENTIAL = ('food', 'rent', 'power', 'medicine', 'school', 'care', 'fares', 'telephone')
+OTHER = ('clothes', 'insurance', 'gifts', 'rest')
+ROWS = (*INCOME, *ESSENTIAL, *OTHER)
+# Writes into every field at once, as a reader who goes through the form, and tells what stands there then.
+SET = """values => {
+  document.querySelectorAll('article input').forEach(input => {
+    if (input.type === 'text') { input.value = values[input.id] || ''; }
+    if (input.type === 'checkbox') { input.checked = !!values[input.id]; }
+  });
+  document.querySelector('#plan-wage-yuan').dispatchEvent(new Event('change', {bubbles: true}));
+  const said = selector => [...document.querySelectorAll(selector)].map(node => node.textContent);
+  return {outputs: said('output'), faults: said('.fault').filter(Boolean), result: said('.result p'),
+    lasts: said('td > output + small')};
+}"""
+
+
+def money(fen: int) -> str:
+    return f'{Decimal(fen) / 100:,.2f}'.removesuffix('.00')
+
+
+def plain(fen) -> str:
+    return '' if fen is None else str(Decimal(fen) / 100)
+
+
+def fill(page, **values) -> None:
+    """Types each value into its field (wage='6000' is the row of the wage), then leaves it."""
+    for name, said in values.items():
+        ident = name.replace('_', '-')
+        page.fill(f'#plan-{ident}-yuan' if ident in ROWS else f'#plan-{ident}', said)
+        page.press(f'#plan-{ident}-yuan' if ident in ROWS else f'#plan-{ident}', 'Tab')
+
+
+def result(page) -> list[str]:
+    return page.locator('.result p').all_inner_texts()
+
+
+@BOTH
+def test_a_month_gives_the_parts_the_statement_and_the_call(phone, address, lang):
+    page = tool_page(phone, address, lang, 'plan')
+    drawn = text(page, '.letter')
+    fill(page, wage='６，０００', other_income='0.5万元', food='1500', rent='1,800.5', clothes='200')
+    assert result(page) == [
+        words('plan-left', lang).replace('{left}', '7,499.50'),
+        words('plan-low', lang).replace('{low}', '5,299.50'),
+    ]
+    assert text(page, '.letter') == drawn, 'nothing is said of a debt that is not there yet'
+    fill(page, debt_1_name='花呗', debt_1_owed='20000', debt_1_rate='18')
+    page.click(f'text={words("plan-more", lang)}')
+    assert page.evaluate('document.activeElement.id') == 'plan-debt-2-name'
+    fill(page, debt_2_name='<i>乙</i>', debt_2_owed='9999.99', offer='1000')
+    parts = apportioned(100_000, [2_000_000, 999_999])
+    page.select_option('#plan-to', label='<i>乙</i>')
+    fill(page, name='张三', phone='13800000000')
+    page.fill('#plan-date', '2026-01-02')
+    assert text(page, '.letter') == (
+        '<i>乙</i>：\n我叫张三，在你们那里登记的手机号是13800000000。\n我每月到手11,000元。\n'
+        '吃、住、水电、看病、上学、路费这些必需的，每月3,300.50元。\n别的开支，每月200元。\n'
+        '我做得到的，每月还1,000元。\n'
+        f'我一共还剩29,999.99元没还，按各家剩多少来分，你们这家每月{money(parts[1])}元。\n'
+        '以上都是真的，有材料。\n能不能这样还，请写进App或者书面答复我。\n张三，13800000000\n2026年1月2日\n'
+    )
+    fill(page, start='12月10日')
+    assert '\n我从12月10日开始还。\n' in text(page, '.letter')
+    call = page.locator('.say').inner_text()
+    assert all(each in call for each in ('11,000', '3,300.50', '1,000', '12月10日'))
+    lasts = page.locator('td > output + small').first.inner_text()
+    months = words('plan-months', lang)
+    assert words('plan-bare', lang).strip() + ' ' * bool(lang) + months.replace('{months}', '30') in lasts
+    assert words('plan-own', lang).strip() in lasts
+
+
+def test_the_whole_page_agrees_with_another_reckoning(phone, address):
+    page, tried = tool_page(phone, address, '', 'plan'), []
+    small = st.one_of(
+        st.none(), st.integers(0, 300_000), st.integers(0, 300_000).map(lambda yuan: yuan * 100)
+    )
+    debt = st.tuples(st.one_of(st.none(), st.integers(1, 10**8), st.just(MOST - 1)), st.booleans())
+
+    @hypothesis.settings(max_examples=250, deadline=None, database=None, derandomize=True)
+    @hypothesis.given(
+        st.fixed_dictionaries({row: small for row in ROWS}),
+        st.integers(0, 10**8),
+        st.lists(debt, min_size=8, max_size=8),
+        st.one_of(st.none(), st.integers(1, 10**6)),
+    )
+    def run(rows, wage, debts, offer):
+        tried.append(1)
+        rows = {**rows, 'wage': wage}
+        sent = {f'plan-{name}-yuan': plain(fen) for name, fen in rows.items()} | {'plan-offer': plain(offer)}
+        for at, (fen, old) in enumerate(debts, 1):
+            sent |= {f'plan-debt-{at}-owed': plain(fen), f'plan-debt-{at}-old': old}
+        got = page.evaluate(SET, sent)
+        income, need, other = (sum(rows[row] or 0 for row in group) for group in (INCOME, ESSENTIAL, OTHER))
+        left = income - need - other
+        low = math.floor(Fraction(income * 4, 5)) - need - other
+        asked = rows['food'] is None or rows['rent'] is None
+        owed = [0 if old else fen or 0 for fen, old in debts]
+        if asked or left <= 0 or (offer or 0) > left:
+            amount = 0
+        else:
+            amount = max(low, 0) if offer is None else offer
+        parts = apportioned(amount, owed) if amount else [0] * 8
+        outputs = got['outputs']
+        assert outputs[3] == ('' if asked else money(left))
+        shares = outputs[4:12]
+        assert shares == [money(p) if sum(parts) and o else '' for p, o in zip(parts, owed, strict=True)]
+        assert outputs[12] == (money(sum(owed)) if sum(owed) else '')
+        assert outputs[13] == (money(min(amount, sum(owed))) if sum(parts) else '')
+
+    run()
+    assert len(tried) >= 250
+
+
+@BOTH
+@pytest.mark.parametrize('empty', ['food', 'rent'])
+def test_food_and_housing_are_asked_for(phone, address, lang, empty):
+    page = tool_page(phone, address, lang, 'plan')
+    whole = {'wage': '6000', 'food': '1000', 'rent': '1000', 'debt_1_owed': '500'}
+    fill(page, **{name: said for name, said in whole.items() if name != empty})
+    assert result(page) == [words('plan-need', lang)]
+    assert page.locator('.letter .filled').count() == 0
+    fill(page, **{empty: '0'})
+    assert len(result(page)) == 2 and page.locator('.letter .filled').count()
+
+
+@BOTH
+@pytest.mark.parametrize('rent, stops', [('4000', True), ('4000.01', True), ('3999.99', False)])
+def test_it_stops_where_nothing_is_left_and_leads_on(phone, address, lang, rent, stops):
+    page = tool_page(phone, address, lang, 'plan')
+    fill(page, wage='5000', food='1000', rent=rent, debt_1_owed='900', offer='0.01')
+    link = page.locator('.result a')
+    assert link.count() == stops
+    if stops:
+        assert link.get_attribute('href') == '../../debt/no-money/'
+        assert page.locator('.letter .filled').count() == page.locator('.say .filled').count() == 0
+    else:
+        assert words('plan-thin', lang) in result(page)
+        assert page.locator('.letter .filled').count()
+
+
+def test_a_month_that_bears_no_loss_of_income_names_no_sum_by_itself(phone, address):
+    page = tool_page(phone, address, '', 'plan')
+    fill(page, wage='5000', food='2000', rent='2000', debt_1_owed='900')
+    assert result(page)[-1] == words('plan-thin', '') and not page.locator('.letter .filled').count()
+    fill(page, food='1999.99')
+    assert len(result(page)) == 2 and '每月还0.01元' in text(page, '.letter')
+
+
+@BOTH
+@pytest.mark.parametrize(
+    'ident, said, name',
+    [
+        ('plan-wage-yuan', 'abc', 'number'),
+        ('plan-rest-yuan', '-5', 'minus'),
+        ('plan-debt-1-owed', '10000000000', 'big'),
+        ('plan-food-yuan', '1.234', 'cents'),
+        ('plan-debt-1-rate', '100.01', 'big'),
+        ('plan-offer', '5000', 'most'),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_until_it_is_mended(phone, address, lang, ident, said, name):
+    page = tool_page(phone, address, lang, 'plan')
+    fill(page, wage='6000', food='1000', rent='1000.01', debt_1_owed='8000')
+    assert page.locator('.letter .filled').count()
+    page.fill(f'#{ident}', said)
+    page.press(f'#{ident}', 'Tab')
+    field = page.locator(f'#{ident}')
+    fault = page.locator(f'#{field.get_attribute("aria-describedby")}')
+    assert fault.inner_text() == words(f'plan-{name}', lang) and field.get_attribute('aria-invalid') == 'true'
+    assert page.locator('.fault:not(:empty)').count() == 1
+    assert not page.locator('.letter .filled').count(), 'nothing is worked out from what is wrong'
+    page.fill(f'#{ident}', '3999.99' if ident == 'plan-offer' else '50')
+    assert not page.locator('.fault:not(:empty)').count() and field.get_attribute('aria-invalid') == 'false'
+
+
+@BOTH
+@pytest.mark.parametrize('which', [1, 2])
+def test_a_debt_of_more_than_3_years_is_left_out_and_leads_to_its_page(phone, address, lang, which):
+    page = tool_page(phone, address, lang, 'plan')
+    fill(page, wage='6000', food='1000', rent='1000', debt_1_name='甲', debt_1_owed='800')
+    page.click(f'text={words("plan-more", lang)}')
+    fill(page, debt_2_name='乙', debt_2_owed='700')
+    page.check(f'#plan-debt-{which}-old')
+    cell = page.locator('td > output + small').nth(which - 1)
+    assert cell.locator('a').get_attribute('href') == '../../debt/old/'
+    other = '乙' if which == 1 else '甲'
+    assert text(page, '.letter').startswith(f'{other}：')
+    assert f'我一共还剩{700 if which == 1 else 800}元' in text(page, '.letter')
+
+
+@BOTH
+def test_a_part_that_does_not_cover_the_interest_never_clears_and_this_is_said(phone, address, lang):
+    page = tool_page(phone, address, lang, 'plan')
+    fill(page, wage='6000', food='1000', rent='1000', debt_1_owed='10000', debt_1_rate='24', offer='200')
+    lasts = page.locator('td > output + small').first
+    assert words('plan-never', lang) in lasts.inner_text()
+    fill(page, offer='200.01')
+    assert words('plan-never', lang) not in lasts.inner_text()
+
+
+def test_eight_debts_and_no_more(phone, address):
+    page = tool_page(phone, address, '', 'plan')
+    more = page.locator(f'button:has-text("{words("plan-more", "")}")')
+    for number in range(2, 9):
+        assert page.locator(f'#plan-debt-{number}-name').is_hidden()
+        more.click()
+        assert page.locator(f'#plan-debt-{number}-name').is_visible()
+    assert more.is_hidden()
+
+
+@BOTH
+def test_nothing_is_sent_or_kept_before_the_reader_saves(phone, address, lang):
+    page = tool_page(phone, address, lang, 'plan')
+    before = len(phone.requests)
+    fill(page, wage='6000', food='1000', rent='1000', debt_1_name='甲', debt_1_owed='800', name='张三')
+    page.click('.say-line >> nth=1')
+    page.keyboard.press('Escape')
+    assert phone.requests[before:] == [] and kept(page) == []
+
+
+@BOTH
+def test_without_script_the_form_is_as_it_was_drawn(open_page, address, lang):
+    page = tool_page(open_page(java_script_enabled=False), address, lang, 'plan')
+    assert page.locator('article table input').count() == 0
+    assert page.locator('td:empty').count() == 18 + 16 + 2
+    assert page.locator('.letter p:not(.admonition-title)').count() == 12
