@@ -23,6 +23,11 @@
     node.className = 'field';
     return node;
   };
+  const sum = (cell) => {
+    const node = add(cell, 'output');
+    node.className = 'sum';
+    return node;
+  };
   const hint = (place, text) => { add(place, 'small', text).className = 'hint'; };
 
   /* A field: what it is read by, or nothing for words; value: null as long as there is none; wrong: the name of what is wrong. */
@@ -31,6 +36,7 @@
     input.id = id;
     if (label) { label.htmlFor = id; }
     input.type = 'text';
+    input.className = 'figure';
     input.autocomplete = 'off';
     place.appendChild(input);
     const made = { input, read, value: null, wrong: '' };
@@ -71,7 +77,7 @@
   [...budget.tBodies[0].rows].forEach((row) => {
     const [name, cell] = row.cells;
     if (!name.id) {
-      totals.push(add(cell, 'output'));
+      totals.push(sum(cell));
       groups.push([]);
       return;
     }
@@ -95,7 +101,7 @@
   /* The debts: one row at first, more when asked for. */
   const heads = [...owing.tHead.rows[0].cells].map((cell) => cell.textContent);
   const rows = [...owing.tBodies[0].rows];
-  const [allOwed, allGiven] = [...rows.pop().cells].slice(1).map((cell) => add(cell, 'output'));
+  const [allOwed, allGiven] = [...rows.pop().cells].slice(1).map(sum);
   const debts = rows.map((row, at) => {
     const id = `plan-debt-${at + 1}`;
     const [first, second, third] = row.cells;
@@ -113,7 +119,7 @@
     old.type = 'checkbox';
     old.id = `${id}-old`;
     if (at) { row.className = 'later'; }
-    return { row, name, owed, rate, old, share: add(third, 'output'), lasts: add(third, 'small') };
+    return { row, name, owed, rate, old, share: sum(third), lasts: add(third, 'small') };
   });
   const adding = document.createElement('p');
   const more = add(adding, 'button', words.more);
@@ -178,9 +184,10 @@
     if (debt.old.checked) {
       debt.lasts.append(words.oldNote, document.querySelector('.donot a[href*="debt/old"]').cloneNode(true));
     } else if (part !== null && owed) {
-      add(debt.lasts, 'span', words.bare + length(sums.months(owed, part, 0), words.nothing));
+      add(debt.lasts, 'span', words.bare + length(sums.months(owed, part, 0), words.nothing)).className = 'line';
       if (debt.rate.value !== null) {
-        add(debt.lasts, 'span', words.own + length(sums.months(owed, part, debt.rate.value), part ? words.never : words.nothing));
+        const months = sums.months(owed, part, debt.rate.value);
+        add(debt.lasts, 'span', words.own + length(months, part ? words.never : words.nothing)).className = 'line';
       }
     }
   };

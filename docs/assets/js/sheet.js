@@ -44,7 +44,8 @@
         const value = values[gap.dataset.field] || '';
         const name = read(gap);
         gap.textContent = day(value, gap.closest('[lang]').lang !== 'en') || name;
-        gap.className = value ? 'filled' : '';
+        gap.className = '';
+        if (value) { gap.className = 'filled'; }
       });
       box.querySelectorAll('[data-needs]').forEach((line) => {
         line.parentNode.hidden = some && line.dataset.needs.split(' ').some((name) => !values[name]);
