@@ -36,13 +36,14 @@ PARTS = (
     Part('//form[@id="search"]', script='search'),
     Part('//p[@class="exit"]', script='exit'),
     Part('//form[@id="ask"]', script='ask'),
+    Part('//div[@id="tool"]', script='tool'),
     Part(f'//article//*[{has_class("md-button")}] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),
     Part(f'//*[{has_class("numbers")}]', sheet='numbers'),
     Part(f'//*[{has_class("crisis")}]', sheet='crisis'),
     Part(
-        f'//form[{has_class("fields")}]'
+        f'//form[{has_class("fields")}] | //div[@id="tool"]'
         f' | //*[{" or ".join(map(has_class, ("letter", "poster", "exit", "blank")))} or @id="flags"]',
         sheet='tool',
     ),
