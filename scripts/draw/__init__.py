@@ -38,6 +38,7 @@ DRAWINGS = {
     'finder': finder.finder,
     'search': forms.search,
     'fields': forms.fields,
+    'keep': forms.keep,
     'exit': forms.leave,
     'private': forms.private,
     'letters': letters.letters,
@@ -132,5 +133,6 @@ def named(book: Book, name: str) -> list[str]:
         if isinstance(tools, dict)
         else None,
         'hotlines': words.get('hotline-group') if isinstance(words, dict) else None,
+        'keep': [of for of in forms.BUTTONS if of],
     }.get(name)
     return list(known) if isinstance(known, (dict, list)) else []

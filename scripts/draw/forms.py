@@ -6,6 +6,13 @@ from scripts.book.model import Book, Page
 from scripts.book.words import address_of
 from scripts.draw import hotlines
 
+# The buttons of a tool's bar, by the second word of its draw line: '' has them all.
+BUTTONS = {'': ('keep', 'clear', 'print', 'copy', 'file'), 'check': ('clear', 'print')}
+# What the bar says, and what stands beneath its buttons (data/interface.yml, tool-<name>).
+SAYS = ('saved', 'full', 'forbidden', 'broken', 'cleared', 'copied', 'hold', 'given', 'nothing')
+NOTES = ('keep-note', 'erase', 'no-pin')
+ASKS = ('sure', 'yes', 'no', 'box')
+
 
 def search(book: Book, page: Page, _name: str) -> str:
     """The search form, its empty list, and the line for whoever cannot go on.
@@ -56,6 +63,31 @@ def leave(book: Book, page: Page, _name: str) -> str:
     """
     address = address_of(book, 'blank', page)
     return f'<p class="exit"><a href="{address}">{book.text("exit", page.lang)}</a></p>\n'
+
+
+def keep(book: Book, page: Page, name: str) -> str:
+    """The bar of a tool: buttons, the question before all is cleared, what it says, a text to copy by hand.
+
+    It stays hidden until docs/assets/js/tool.js wakes it. name: '' for a tool that can keep what is typed.
+    """
+    word = {of: book.text(f'tool-{of}', page.lang) for of in (*BUTTONS[''], *SAYS, *NOTES, *ASKS)}
+
+    def row(names) -> str:
+        return ''.join(
+            f'<button type="button" class="md-button" data-do="{of}">{word[of]}</button>' for of in names
+        )
+
+    said = ' '.join(f'data-{of}="{word[of]}"' for of in SAYS)
+    gap = '' if page.lang == 'zh' else ' '
+    notes = f'<small>{gap.join(word[of] for of in NOTES)}</small>' if name == '' else ''
+    return (
+        f'<div id="tool" class="fields" {said} hidden>\n<p class="keep">{row(BUTTONS[name])}{notes}</p>\n'
+        f'<p id="tool-sure" class="keep" role="group" aria-labelledby="tool-ask" hidden>'
+        f'<b id="tool-ask">{word["sure"]}</b>{row(("yes", "no"))}</p>\n'
+        '<p id="tool-status" role="status"></p>\n'
+        f'<p id="tool-copy" hidden><label for="tool-text">{word["box"]}</label>'
+        '<textarea id="tool-text" readonly></textarea></p>\n</div>\n'
+    )
 
 
 def private(book: Book, page: Page, _name: str) -> str:

@@ -24,7 +24,7 @@ PLAN = tuple(
     'number cents minus big fix income need left low thin offer offer-hint most rate old old-note more to'
     ' bare own months longest nothing never sure unsure empty missing'.split()
 )
-LETTERS = tuple('fill have none choose typed enclose missing dropped other'.split())
+LETTERS = tuple('fill have none choose typed enclose missing dropped'.split())
 
 
 class Part(NamedTuple):
@@ -43,6 +43,7 @@ PARTS = (
     Part('//form[@id="search"]', script='search'),
     Part('//p[@class="exit"]', script='exit'),
     Part('//form[@id="ask"]', script='ask'),
+    Part('//div[@id="tool"]', script='tool'),
     Part('//u[@data-field]', script='sheet'),
     Part('//*[@id="plan-food"]', script='sums'),
     Part('//*[@id="plan-food"]', script='plan', words=PLAN),
@@ -53,7 +54,7 @@ PARTS = (
     Part(f'//*[{has_class("numbers")}]', sheet='numbers'),
     Part(f'//*[{has_class("crisis")}]', sheet='crisis'),
     Part(
-        f'//form[{has_class("fields")}]'
+        f'//form[{has_class("fields")}] | //div[@id="tool"]'
         f' | //*[{" or ".join(map(has_class, ("letter", "poster", "exit", "blank")))} or @id="flags"]',
         sheet='tool',
     ),

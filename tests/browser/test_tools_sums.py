@@ -267,6 +267,16 @@ def test_months_at_their_edges(sums, case, said):
     assert sums('months', [case]) == [said]
 
 
+def test_the_interest_of_a_month_is_to_the_nearest_fen(sums):
+    def check(cases):
+        want = [math.floor(Fraction(debt * yearly, WHOLE) + Fraction(1, 2)) for debt, yearly in cases]
+        assert sums('interest', cases) == want
+
+    # 60 over 120,000: exactly half a fen, up
+    half = st.integers(0, 10**5).map(lambda times: (times * 120 + 60, 1000))
+    holds(st.one_of(st.tuples(fen, st.integers(0, 10**4)), half), check)
+
+
 # --- a fifth less, and how money is written
 
 

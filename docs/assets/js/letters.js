@@ -4,9 +4,11 @@
   'use strict';
   const words = document.currentScript.dataset;
   const sheet = self.handbookSheet;
+  const tool = self.handbookTool;
+  const bar = document.getElementById('tool');
   const danger = document.querySelector('.danger');
   const english = document.documentElement.lang === 'en';
-  const fresh = () => ({ values: { date: sheet.today() }, enclosed: {} });
+  const fresh = () => ({ values: { date: tool.today() }, enclosed: {} });
   let typed = fresh();
   let asked = false;
   let wanted;
@@ -45,10 +47,13 @@
     return { box, list, use, head, holders, id: head.id };
   });
 
+  const begun = () => Object.keys(typed.values).some((name) => name !== 'date' && typed.values[name]);
+
+  /* Writes what is typed into the open letter, and says which gaps are left and which took their sentence with them. */
   const write = () => {
     const { values } = typed;
     const { box, holders, note } = open;
-    const some = Object.keys(values).some((name) => name !== 'date' && values[name]);
+    const some = begun();
     const ticked = typed.enclosed[open.id] || [];
     sheet.fill(box, some ? values : {});
     holders.forEach(({ holder, mark, parts }) => {
@@ -63,7 +68,6 @@
     note.textContent = '';
     if (some && gaps.length) { add(note, 'p', words.missing.replace('{names}', named(gaps))); }
     if (some && dropped.length) { add(note, 'p', words.dropped.replace('{names}', named(dropped))); }
-    return some && gaps.length ? words.missing.replace('{names}', named(gaps)) : '';
   };
 
   /* One gap of the open letter as a field: its label and hint stand in the list of what goes into the gaps. */
@@ -108,6 +112,7 @@
     typed = fresh();
     write();
     typed = kept;
+    after(choices, bar);
     open.form.remove();
     open.foot.remove();
     open.start.hidden = false;
@@ -146,6 +151,7 @@
     letter.note.className = 'note';
     const not = add(letter.foot, 'p');
     [...letter.list.lastElementChild.cloneNode(true).childNodes].forEach((node) => not.appendChild(node));
+    letter.foot.appendChild(bar);
     write();
     show(letter.head);
   };
@@ -170,5 +176,28 @@
     add(button(choices, letter.head.textContent, () => choose(letter)), 'small', letter.use.textContent);
     letter.start = after(letter.list, row());
     button(letter.start, words.fill, () => choose(letter));
+  });
+  after(choices, bar);
+
+  const texts = (part) => part && typeof part === 'object' && Object.keys(part).every((name) => typeof part[name] === 'string');
+  tool.bar({
+    key: 'letters',
+    /* the day is that of the letter, never an old one */
+    data: () => ({ values: Object.assign({}, typed.values, { date: '' }), enclosed: typed.enclosed }),
+    text: () => (open && begun() ? sheet.text(open.box) : ''),
+    print: () => { if (open && begun()) { sheet.print(open.box); } else { self.print(); } },
+    fill: (kept) => {
+      if (!kept || !texts(kept.values) || typeof kept.enclosed !== 'object') { return 'broken'; }
+      typed = fresh();
+      Object.assign(typed.values, kept.values, { date: typed.values.date });
+      typed.enclosed = kept.enclosed || {};
+      return '';
+    },
+    empty: () => {
+      const last = open;
+      shut();
+      typed = fresh();
+      if (last) { choose(last); }
+    }
   });
 })();

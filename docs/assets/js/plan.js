@@ -5,6 +5,7 @@
   const words = document.currentScript.dataset;
   const sums = self.handbookSums;
   const sheet = self.handbookSheet;
+  const tool = self.handbookTool;
   const [budget, owing] = document.querySelectorAll('article table');
   const letter = document.querySelector('.letter');
   const article = budget.parentNode;
@@ -89,6 +90,7 @@
   const needed = fields.filter((made) => /^plan-(food|rent)-/.test(made.input.id));
   const result = document.createElement('div');
   result.className = 'result';
+  result.setAttribute('role', 'status');
   article.insertBefore(result, budget.nextSibling);
   const stop = document.getElementById('under-zero').nextElementSibling.cloneNode(true);
 
@@ -151,7 +153,7 @@
     if (known.indexOf(name) < 0) { own[name] = labelled(line(form), `plan-${name}`, text); }
   });
   own.date.input.type = 'date';
-  own.date.input.value = sheet.today();
+  own.date.input.value = tool.today();
 
   /* What stands in the way of a sum, or how it stands: fix, income, need, stop, thin, good. */
   const standing = (left, low) => {
@@ -162,8 +164,13 @@
     return low <= 0 ? 'thin' : 'good';
   };
 
-  /* The words under the month; nothing before the first figure. */
+  /* The words under the month; nothing before the first figure. They change only when there is something else to say: they are
+     read aloud. */
+  let told = '';
   const tell = (state, left, low) => {
+    const key = `${state} ${left} ${low}`;
+    if (key === told && !result.hidden) { return; }
+    told = key;
     result.textContent = '';
     result.hidden = false;
     if (/fix|income|need/.test(state)) {
@@ -204,8 +211,11 @@
     choosing.hidden = choice.length < 2;
   };
 
+  /* while somebody types, the result waits for a rest */
+  const PAUSE = 700;
+  let wait = 0;
   let ready = false;
-  const reckon = () => {
+  const reckon = (typing) => {
     const spent = groups.slice(0, 3).map((group) => sums.sum(group.map((made) => made.value || 0)));
     const [income, need, other] = spent;
     const left = income - need - other;
@@ -216,7 +226,8 @@
       totals[at].textContent = groups[at].some((made) => made.value !== null) ? sums.show(each) : '';
     });
     totals[3].textContent = open || state === 'stop' ? sums.show(left) : '';
-    tell(state, left, low);
+    clearTimeout(wait);
+    if (typing) { wait = setTimeout(tell, PAUSE, state, left, low); } else { tell(state, left, low); }
 
     const much = open && offer.value > left;
     if (!offer.wrong) { blame(offer, much ? words.most : ''); }
@@ -250,11 +261,53 @@
     document.querySelectorAll('.say').forEach((box) => sheet.fill(box, values));
   };
 
+  /* Before anything goes out: true figures, and no debt that is too old. */
+  const gate = form.parentNode.insertBefore(document.createElement('div'), document.getElementById('tool'));
+  const gateLabel = add(gate, 'label');
+  const sure = add(gateLabel, 'input');
+  add(gateLabel, 'span', words.sure);
+  gate.className = 'checklist tick';
+  sure.type = 'checkbox';
+  sure.id = 'plan-sure';
+  const note = gate.parentNode.insertBefore(document.createElement('p'), gate);
+
   const read = (left) => {
     fields.forEach((made) => take(made, left));
-    reckon();
+    reckon(!left);
+    const labels = sheet.fields(letter);
+    const gaps = ready ? sheet.missing(letter).map((name) => labels.get(name)) : [];
+    const between = document.documentElement.lang === 'en' ? ', ' : '\u3001';
+    note.textContent = gaps.length ? say('missing', { names: gaps.join(between) }) : '';
   };
   article.addEventListener('input', () => read(false));
   article.addEventListener('change', () => read(true));
-  read(false);
+  read(true);
+
+  const boxes = debts.map((debt) => debt.old);
+  const some = () => fields.some((made) => made.value !== null && made !== own.date);
+  const put = (kept) => {
+    fields.forEach(({ input }) => { input.value = kept[input.id] || ''; });
+    boxes.forEach((box) => { box.checked = kept[box.id] === 'on'; });
+    own.date.input.value = tool.today();
+    sure.checked = false;
+    debts.forEach((debt, at) => { debt.row.className = ''; if (at) { debt.row.className = 'later'; } });
+    uncover(debts.reduce((last, debt, at) => (debt.name.input.value || debt.owed.input.value || debt.old.checked ? at : last), 0));
+    read(true);
+    choice.value = kept[choice.id] || '';
+    read(true);
+  };
+  tool.bar({
+    key: 'plan',
+    data: () => fields.concat({ input: choice }).reduce((all, { input }) => Object.assign(all, { [input.id]: input.value }),
+      boxes.reduce((all, box) => Object.assign(all, { [box.id]: box.checked ? 'on' : '' }), {})),
+    text: () => (ready ? sheet.text(letter) : ''),
+    hinder: () => (!some() ? '' : !ready ? words.empty : sure.checked ? '' : words.unsure),
+    print: () => { if (ready) { sheet.print(letter); } else { self.print(); } },
+    fill: (kept) => {
+      if (!kept || typeof kept !== 'object' || Object.keys(kept).some((name) => typeof kept[name] !== 'string')) { return 'broken'; }
+      put(kept);
+      return '';
+    },
+    empty: () => put({})
+  });
 })();

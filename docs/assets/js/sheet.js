@@ -17,13 +17,27 @@
       : at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   };
 
-  self.handbookSheet = {
-    day,
+  const text = (box) => lines(box).filter((line) => !line.hidden).map((line) => chinese(line).textContent.trim()).join('\n') + '\n';
 
-    /* The day of today on this phone, as a field of days holds it. */
-    today: () => {
-      const now = new Date();
-      return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  /* On paper: the letter alone, in Chinese. */
+  const paper = document.createElement('div');
+  const whole = () => {
+    paper.remove();
+    document.body.className = document.body.className.replace(/ ?alone/, '');
+  };
+  addEventListener('afterprint', whole);
+
+  self.handbookSheet = {
+    text,
+
+    print: (box) => {
+      whole();
+      paper.className = 'paper';
+      paper.lang = 'zh-CN';
+      paper.textContent = text(box);
+      document.body.appendChild(paper);
+      document.body.className += ' alone';
+      self.print();
     },
 
     /* The names of a sheet's gaps in their order, each with its label in the language of the page. */
@@ -54,10 +68,6 @@
 
     /* What is still a gap in the lines that stay: names, each once. */
     missing: (box) => [...new Set(lines(box).filter((line) => !line.hidden)
-      .reduce((all, line) => all.concat(gaps(line)), []).filter((gap) => gap.className !== 'filled').map((gap) => gap.dataset.field))],
-
-    /* The Chinese text of a sheet, a line for each that stays. */
-    text: (box) => lines(box).filter((line) => !line.hidden)
-      .map((line) => chinese(line).textContent.trim()).join('\n') + '\n'
+      .reduce((all, line) => all.concat(gaps(line)), []).filter((gap) => gap.className !== 'filled').map((gap) => gap.dataset.field))]
   };
 })();

@@ -86,5 +86,5 @@
     return (fen < 0 ? '-' : '') + yuan + rest;
   };
 
-  self.handbookSums = { read, rate, sum, split, months, lower, show, longest: LONGEST };
+  self.handbookSums = { read, rate, sum, split, interest, months, lower, show, longest: LONGEST };
 })();
