@@ -6,11 +6,10 @@ import datetime
 import re
 
 import pytest
-import yaml
-from project import ROOT
-from using import BOTH, kept, text, tool_page, words
+import using
+from using import BOTH, asked, kept, press, taken, text, tool_page, words
 
-DATA = yaml.safe_load((ROOT / 'data' / 'letters.yml').read_text(encoding='utf-8'))
+DATA = using.DATA['letters']
 LETTERS = {row['id']: row for row in DATA['letters']}
 LABELS = {row['id']: row['label'] for row in DATA['fields']}
 KINDS = {row['id']: row.get('kind', 'text') for row in DATA['fields']}
@@ -110,12 +109,12 @@ def test_a_sentence_drops_out_when_any_gap_that_it_needs_is_empty(phone, address
 def test_a_court_paper_comes_before_any_letter(phone, address, lang):
     page = tool_page(phone, address, lang, 'letters')
     assert page.locator('.danger .md-button').first.get_attribute('href') == '../../help/papers/'
-    assert not page.locator('.choices').is_visible() and not page.locator('.fields').count()
+    assert not page.locator('.choices').is_visible() and not page.locator('.fields input').count()
     start = page.locator(f'button:has-text("{words("letters-fill", lang)}")')
     assert start.count() == 7
     # who takes a letter further down is asked first, and then gets that letter
     start.nth(3).click()
-    assert not page.locator('.fields').count()
+    assert not page.locator('.fields input').count()
     assert page.evaluate('document.activeElement === document.querySelector(".danger")')
     page.click(f'text={words("letters-none", lang)}')
     assert page.locator('.fields #fill-reason').is_visible()
@@ -140,7 +139,7 @@ def test_what_was_typed_for_one_letter_stands_in_the_next(phone, address, lang):
     page.locator('.choices button').nth(1).click()
     assert page.input_value('#fill-name') == '张三' and not page.locator('#fill-caller').count()
     assert '张三' not in text(page, '#letter-who ~ .letter'), 'the letter before is as it is drawn'
-    assert page.locator('.fields').count() == 1
+    assert page.locator('#fill-name').count() == 1
     page.locator('.choices button').nth(0).click()
     assert page.input_value('#fill-caller') == '0571'
 
@@ -155,11 +154,78 @@ def test_the_day_is_today_on_this_phone(open_page, address):
 
 
 @BOTH
-def test_nothing_is_sent_or_kept_before_the_reader_saves(phone, address, lang):
+def test_a_full_use_sends_and_keeps_nothing_without_the_press(phone, address, lang):
     page = tool_page(phone, address, lang, 'letters')
     before = len(phone.requests)
-    opened(page, lang, 'police')
-    fill(page, {name: value(name) for name in fields(LETTERS['police'])})
-    page.locator('.fields .tick input').first.check()
-    assert phone.requests[before:] == []
-    assert kept(page) == []
+    page.evaluate('self.print = () => {}')
+    for ident in LETTERS:
+        if ident == 'who':
+            opened(page, lang, ident)
+        else:
+            page.locator('.choices button').nth(list(LETTERS).index(ident)).click()
+        fill(page, {name: value(name) for name in fields(LETTERS[ident])})
+        for tick in page.locator('.fields .tick input').all():
+            tick.check()
+        assert taken(page, 'file') == text(page, f'#letter-{ident} ~ .letter')
+    for name in ('copy', 'print', 'clear', 'no'):
+        press(page, name)
+    assert asked(phone, before) == [] and kept(page) == []
+
+
+@BOTH
+def test_what_was_saved_is_there_after_a_reload_and_gone_after_clearing(phone, address, lang):
+    page = tool_page(phone, address, lang, 'letters')
+    opened(page, lang, 'complaint')
+    fill(page, {'name': '张三', 'did': '一\n二', 'date': '2020-01-01'})
+    page.locator('.fields .tick input').nth(1).check()
+    press(page, 'keep')
+    assert [entry.partition('=')[0] for entry in kept(page)] == ['handbook-letters']
+    page.reload()
+    assert not page.locator('.fields #fill-name').count(), 'the court paper comes first again'
+    opened(page, lang, 'complaint')
+    assert (
+        page.input_value('#fill-did') == '一\n二' and page.locator('.fields .tick input').nth(1).is_checked()
+    )
+    assert page.input_value('#fill-date') != '2020-01-01', 'an old day is no real one'
+    press(page, 'clear')
+    press(page, 'yes')
+    assert kept(page) == [] and page.input_value('#fill-name') == ''
+    assert not page.locator('.fields .tick input').nth(1).is_checked()
+    assert '张三' not in page.locator('article').inner_text()
+
+
+@BOTH
+@pytest.mark.parametrize('broken', ['{', '[1]', '"x"', '5', '{"values": {"name": 5}, "enclosed": {}}'])
+def test_what_is_kept_and_broken_is_told_and_shown(phone, address, lang, broken):
+    page = tool_page(phone, address, lang, 'letters')
+    page.evaluate('text => localStorage.setItem("handbook-letters", text)', broken)
+    page.reload()
+    assert page.locator('#tool-status').inner_text() == words('tool-broken', lang)
+    assert page.input_value('#tool-text') == broken
+
+
+def test_on_paper_stands_the_chinese_letter_alone(phone, address):
+    page = tool_page(phone, address, 'en/', 'letters')
+    page.evaluate('self.print = () => {}')
+    opened(page, 'en/', 'contact')
+    press(page, 'print')
+    page.emulate_media(media='print')
+    assert 'Please contact me this way' in page.evaluate('document.body.innerText'), (
+        'untouched: the paper forms'
+    )
+    page.emulate_media(media='screen')
+    fill(page, {'name': '张三'})
+    press(page, 'print')
+    page.emulate_media(media='print')
+    assert page.evaluate('document.body.innerText').strip('\n') == text(
+        page, '#letter-contact ~ .letter'
+    ).strip('\n')
+    page.evaluate('dispatchEvent(new Event("afterprint"))')
+    assert 'Please contact me this way' in page.evaluate('document.body.innerText')
+
+
+def test_the_way_out_stays_first(phone, address):
+    page = tool_page(phone, address, '', 'letters')
+    opened(page, '', 'police')
+    assert page.locator('.exit a').is_visible()
+    assert page.locator('article h1 + *').get_attribute('class') == 'exit'

@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 from test_tools_sums import MOST, apportioned
-from using import BOTH, kept, text, tool_page, words
+from using import BOTH, asked, kept, press, taken, text, tool_page, words
 
 INCOME = ('wage', 'other-income')
 ESSENTIAL = ('food', 'rent', 'power', 'medicine', 'school', 'care', 'fares', 'telephone')
@@ -223,14 +223,96 @@ def test_eight_debts_and_no_more(phone, address):
     assert more.is_hidden()
 
 
+FULL = {
+    'wage': '6000',
+    'food': '1000',
+    'rent': '1000',
+    'debt_1_name': '甲',
+    'debt_1_owed': '800',
+    'name': '张三',
+}
+
+
 @BOTH
-def test_nothing_is_sent_or_kept_before_the_reader_saves(phone, address, lang):
+def test_a_full_use_sends_and_keeps_nothing_without_the_press(phone, address, lang):
     page = tool_page(phone, address, lang, 'plan')
     before = len(phone.requests)
-    fill(page, wage='6000', food='1000', rent='1000', debt_1_name='甲', debt_1_owed='800', name='张三')
-    page.click('.say-line >> nth=1')
+    fill(page, **FULL, phone='13900001111', start='明天', debt_1_rate='18', offer='100')
+    page.locator('.say-line').nth(1).click()
     page.keyboard.press('Escape')
-    assert phone.requests[before:] == [] and kept(page) == []
+    page.check('#plan-sure')
+    assert taken(page, 'file') == text(page, '.letter')
+    page.evaluate('self.print = () => {}')
+    for name in ('copy', 'print', 'clear', 'no'):
+        press(page, name)
+    assert asked(phone, before) == [] and kept(page) == []
+
+
+@BOTH
+def test_what_was_saved_is_there_after_a_reload_and_gone_after_clearing(phone, address, lang):
+    page = tool_page(phone, address, lang, 'plan')
+    fill(page, **FULL)
+    page.click(f'text={words("plan-more", lang)}')
+    fill(page, debt_2_name='乙', debt_2_owed='700', debt_2_rate='12')
+    page.check('#plan-debt-2-old')
+    said = text(page, '.letter')
+    press(page, 'keep')
+    assert [entry.partition('=')[0] for entry in kept(page)] == ['handbook-plan']
+    page.reload()
+    assert text(page, '.letter') == said and page.input_value('#plan-debt-2-rate') == '12'
+    assert page.is_checked('#plan-debt-2-old') and page.locator('#plan-debt-2-name').is_visible()
+    assert not page.is_checked('#plan-sure'), 'true figures are said anew each time'
+    press(page, 'clear')
+    press(page, 'yes')
+    assert kept(page) == [] and page.locator('.letter .filled').count() == 0
+    assert page.evaluate("""[...document.querySelectorAll('article input[type=text]')]
+        .every(input => !input.value)""")
+    assert page.locator('#plan-debt-2-name').is_hidden()
+    page.reload()
+    assert page.input_value('#plan-wage-yuan') == ''
+
+
+@BOTH
+@pytest.mark.parametrize('broken', ['{', '[1]', '"x"', '5', '{"plan-wage-yuan": 5}'])
+def test_what_is_kept_and_broken_is_told_and_shown(phone, address, lang, broken):
+    page = tool_page(phone, address, lang, 'plan')
+    page.evaluate('text => localStorage.setItem("handbook-plan", text)', broken)
+    page.reload()
+    assert page.locator('#tool-status').inner_text() == words('tool-broken', lang)
+    assert page.input_value('#tool-text') == broken and page.input_value('#plan-wage-yuan') == ''
+
+
+@BOTH
+@pytest.mark.parametrize('name', ['copy', 'file', 'print'])
+def test_a_plan_goes_out_once_it_is_worked_out_and_said_to_be_true(phone, address, lang, name):
+    page = tool_page(phone, address, lang, 'plan')
+    page.evaluate('self.print = () => { self.printed = document.body.className; }')
+    fill(page, wage='6000')
+    press(page, name)
+    assert page.locator('#tool-status').inner_text() == words('plan-empty', lang)
+    fill(page, **FULL)
+    press(page, name)
+    assert page.locator('#tool-status').inner_text() == words('plan-unsure', lang)
+    assert page.locator('#tool-copy').is_hidden() and not page.evaluate('!!self.printed')
+    page.check('#plan-sure')
+    press(page, name)
+    if name == 'print':
+        assert page.evaluate('self.printed').strip() == 'alone'
+        page.emulate_media(media='print')
+        assert page.evaluate('document.body.innerText').strip('\n') == text(page, '.letter').strip('\n')
+    else:
+        assert page.locator('#tool-status').inner_text() not in (words('plan-unsure', lang), '')
+
+
+@BOTH
+def test_what_the_statement_lacks_is_said(phone, address, lang):
+    page = tool_page(phone, address, lang, 'plan')
+    fill(page, **{**FULL, 'name': ''})
+    label = {'': '姓名', 'en/': 'name'}[lang]
+    missing = page.locator('.letter ~ p', has_text=words('plan-missing', lang).partition('{')[0]).first
+    assert label in missing.inner_text()
+    fill(page, name='张三')
+    assert label not in missing.inner_text()
 
 
 @BOTH

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 from project import ROOT
 
-WORDS = yaml.safe_load((ROOT / 'data' / 'interface.yml').read_text(encoding='utf-8'))
+from scripts.book.read import load
+
+DATA = load(ROOT).data
+WORDS = DATA['interface']
 BOTH = pytest.mark.parametrize('lang', ['', 'en/'])
 
 # Everything that a page can keep on a phone, as texts.
@@ -44,3 +46,21 @@ def text(page, sheet: str) -> str:
 def kept(page) -> list[str]:
     """What the phone holds of the page beyond memory."""
     return page.evaluate(KEPT)
+
+
+def press(page, name: str) -> None:
+    """Presses a button of the bar: keep, clear, yes, no, print, copy, file."""
+    page.click(f'#tool [data-do="{name}"]')
+
+
+def taken(page, name: str) -> str:
+    """Presses a button that gives a file; returns what stands in it."""
+    with page.expect_download() as given:
+        press(page, name)
+    with open(given.value.path(), encoding='utf-8-sig') as file:
+        return file.read()
+
+
+def asked(watched, before: int) -> list[str]:
+    """The requests after the first ones. A file made on the phone is none."""
+    return [url for url in watched.requests[before:] if not url.startswith('blob:')]
