@@ -165,12 +165,12 @@
   const choices = after(danger, document.createElement('div'));
   choices.hidden = true;
   choices.className = 'choices';
-  const title = add(choices, 'p', words.choose);
-  title.tabIndex = -1;
+  choices.tabIndex = -1;
+  add(choices, 'p', words.choose);
   button(first, words.none, () => {
     asked = true;
     choices.hidden = false;
-    if (wanted) { choose(wanted); } else { show(title); }
+    if (wanted) { choose(wanted); } else { show(choices); }
   });
   letters.forEach((letter) => {
     add(button(choices, letter.head.textContent, () => choose(letter)), 'small', letter.use.textContent);

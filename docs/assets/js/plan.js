@@ -21,7 +21,7 @@
   };
   const line = (parent) => {
     const node = add(parent, 'p');
-    node.className = 'field';
+    node.className = 'slot';
     return node;
   };
   const sum = (cell) => {
