@@ -44,6 +44,7 @@ DRAWINGS = {
     'letters': letters.letters,
     'letter-fields': letters.fields,
     'log': log.log,
+    'log-tool': log.tool,
     'visitor-check': visitor.visitor,
     'plan-budget': plan.budget,
     'plan-debts': plan.debts,

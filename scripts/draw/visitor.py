@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page
+from scripts.draw import forms
 
 
 def visitor(book: Book, page: Page, _name: str) -> str:
-    """The list to tick, then for each thing whether it can be faked, then what the ticks amount to."""
+    """The list to tick, the place of the answer, the three answers, then whether each thing can be faked.
+
+    docs/assets/js/check.js finds out of the ticks which answer it is: what it needs is marked.
+    """
     data, lang = book.data['tools']['check'], page.lang
     out = [f'!!! checklist "{data["title"][lang]}"']
     for row in data['items']:
         mark = book.text('check-fake', lang) if row.get('fake') else ''
-        out.append(f'    - {row["text"][lang]}{mark}\n      {{ #check-{row["id"]} }}')
+        out.append(f'    - {row["text"][lang]}{mark}\n      {{ #check-{row["id"]}{" .needed" * row.get("needed", False)} }}')
+    office = data['office']
+    out += ['', f'!!! checklist "{office["title"][lang]}"', f'    - {office["text"][lang]}']
+    out += ['      { #check-office }', '', '<div id="check" role="status"></div>', '']
+    out.append(forms.keep(book, page, 'check'))
     out += ['', f'## {data["answers-title"][lang]} {{ #answers }}', '']
     for row in data['answers']:
         out += [f'### {row["title"][lang]} {{ #answer-{row["id"]} }}', '']

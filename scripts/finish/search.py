@@ -45,7 +45,7 @@ def entry(book: Book, page: Page, html: str) -> Entry:
     for node in article.xpath(
         './/nav | .//div[@class="path"] | .//h1 | .//details[@class="fold"] | .//p[@class="checked"]'
         ' | .//h2[@id="basis"] | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'
-        ' | .//div[@id="tool"]'
+        ' | .//*[@hidden]'
     ):
         node.drop_tree()
     parts, ident, heading, texts = [], '', '', []

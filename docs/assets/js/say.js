@@ -1,9 +1,18 @@
 /* A tap on a line to say fills the screen with it, to hold up to a window or a door camera.
-   Its button, Esc and the phone's Back close it, and the focus goes back to the line. */
+   The screen stays awake, and whoever reads it aloud sees the pinyin of the page beneath. Its button, Esc and the phone's Back
+   close it, and the focus goes back to the line. */
 (() => {
   const words = document.currentScript.dataset;
   let layer;
   let line;
+  let lock;
+
+  /* where the browser can and may; asked again after another app was in front, which ends it */
+  const wake = () => {
+    if (layer && navigator.wakeLock) {
+      lock = navigator.wakeLock.request('screen').catch(() => {});
+    }
+  };
 
   const back = () => {
     /* once: a second step back would leave the page */
@@ -13,8 +22,9 @@
   const fill = (event) => {
     if (layer) { return; }
     line = event.currentTarget;
+    const pinyin = line.parentNode.querySelector('i');
     document.body.insertAdjacentHTML('beforeend', `<div class="say-large" role="dialog" aria-modal="true" aria-label="${words.open}">`
-      + `<p lang="zh-CN">${line.innerHTML}</p><button>${words.close}</button></div>`);
+      + `<p lang="zh-CN">${line.innerHTML}</p>${pinyin ? pinyin.outerHTML : ''}<button>${words.close}</button></div>`);
     layer = document.body.lastChild;
     layer.lastChild.onclick = (click) => {
       /* not with the second tap of the two that opened it */
@@ -27,12 +37,15 @@
     /* a step of its own, so that Back leaves the line and not the page */
     history.pushState(0, '');
     layer.lastChild.focus();
+    wake();
   };
+  document.addEventListener('visibilitychange', wake);
   addEventListener('popstate', () => {
     if (layer) {
       layer.remove();
       layer = 0;
       line.focus();
+      if (lock) { lock.then((held) => held && held.release()); }
     }
   });
 

@@ -43,10 +43,10 @@
     }
   };
 
-  /* Says a word of the bar (its name), with what goes into its braces; also aloud to whoever hears the page. */
-  const say = (name, values) => {
+  /* Says a word of the bar by its name, or of whoever gives words, with what goes into its braces; aloud to whoever hears the page. */
+  const say = (name, values, words) => {
     status.textContent = Object.keys(values || {})
-      .reduce((text, key) => text.replace(`{${key}}`, values[key]), home.dataset[name] || '');
+      .reduce((text, key) => text.replace(`{${key}}`, () => values[key]), (words || home.dataset)[name] || '');
   };
 
   /* Shows a text to copy by hand: the way out of a browser that neither copies nor downloads. */
@@ -56,6 +56,7 @@
     area.focus();
     area.select();
     area.setSelectionRange(0, text.length);
+    area.scrollTop = 0;
   };
   const shut = () => {
     area.value = '';
