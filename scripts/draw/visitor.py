@@ -16,7 +16,8 @@ def visitor(book: Book, page: Page, _name: str) -> str:
     out = [f'!!! checklist "{data["title"][lang]}"']
     for row in data['items']:
         mark = book.text('check-fake', lang) if row.get('fake') else ''
-        out.append(f'    - {row["text"][lang]}{mark}\n      {{ #check-{row["id"]}{" .needed" * row.get("needed", False)} }}')
+        needed = ' .needed' if row.get('needed') else ''
+        out.append(f'    - {row["text"][lang]}{mark}\n      {{ #check-{row["id"]}{needed} }}')
     office = data['office']
     out += ['', f'!!! checklist "{office["title"][lang]}"', f'    - {office["text"][lang]}']
     out += ['      { #check-office }', '', '<div id="check" role="status"></div>', '']

@@ -21,9 +21,10 @@
 
   /* On paper: the letter alone, in Chinese. */
   const paper = document.createElement('div');
+  const usual = document.body.className;
   const whole = () => {
     paper.remove();
-    document.body.className = document.body.className.replace(/ ?alone/, '');
+    document.body.className = usual;
   };
   addEventListener('afterprint', whole);
 
@@ -36,7 +37,7 @@
       paper.lang = 'zh-CN';
       paper.textContent = text(box);
       document.body.appendChild(paper);
-      document.body.className += ' alone';
+      document.body.className = 'alone';
       self.print();
     },
 
