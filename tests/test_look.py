@@ -59,7 +59,7 @@ def test_the_style_of_a_page_stays_light(pages):
     assert min(sizes.values()) > 2000, 'a page without its style'
     ordinary = {name: size for name, size in sizes.items() if not name.removeprefix('en/').startswith(LARGE)}
     assert len(ordinary) == len(own) - 4
-    # what is filled in has fields, figures and a letter besides; the page's own budget (HTML-9) holds all the same
+    # what is filled in has fields, figures and a letter besides; HTML-9 holds for these pages too
     most = {name: 6.5 if name.removeprefix('en/').startswith('tools/') else 5.5 for name in ordinary}
     assert {name: size for name, size in ordinary.items() if size > most[name] * 1024} == {}
 
