@@ -131,10 +131,20 @@ def successor(_words: argparse.Namespace) -> int:
 
 
 def rules(_words: argparse.Namespace) -> int:
-    """rules: writes RULES.md out of scripts/check/rules.yml."""
+    """rules: writes RULES.md out of scripts/check/rules.yml, and the lists in CONTRIBUTING.md."""
+    from scripts.book.problems import report
+    from scripts.book.read import load
+    from scripts.check import editors, facts
     from scripts.check import rules as listing
 
     (ROOT / 'RULES.md').write_text(listing.table(), encoding='utf-8')
+    book = load(ROOT)
+    if problems := [*book.problems, *facts.shapes(book)]:
+        return report(problems)
+    path = ROOT / editors.FILE
+    path.write_text(
+        editors.written(path.read_text(encoding='utf-8'), book.data['contributing']), encoding='utf-8'
+    )
     return 0
 
 

@@ -42,7 +42,7 @@ sample:
   - {id: said, kind: long, label: {zh: 说了什么, en: What}, hint: {zh: 原话, en: Words}}
 """,
     )
-    words = {'picture': 'steps', 'fields': 'sample'}
+    words = {'picture': 'steps', 'fields': 'sample', 'contributing': 'never'}
     names = [name for name in draw.DRAWINGS if not name.startswith('card')]
     parts = [f'== {name}\n{drawn(book, name, lang, words.get(name, ""))}\n' for name in names]
     golden(f'drawn-{lang}.md', ''.join(parts))
@@ -139,6 +139,14 @@ def test_doors_and_sections_leave_out_pages_that_are_not_there():
     assert '](now/index.md){ data-icon=door }<br>Open or not' in drawn(book, 'sections', 'en', slug='')
 
 
+def test_what_is_accepted_is_a_list_and_what_is_never_a_box():
+    book = small()
+    assert drawn(book, 'contributing', word='accept') == '- 要有出处。\n- 写清管谁。[^door-closed]\n'
+    assert drawn(book, 'contributing', 'en', word='never') == (
+        '!!! donot "We never accept"\n    - Anyone\'s name.[^door-closed] [^hotline-110]\n    - Adverts.\n'
+    )
+
+
 @pytest.mark.parametrize('lang, word', [('zh', '首页'), ('en', 'Home')])
 def test_the_way_out_leads_home(lang, word):
     book = small(interface='exit: {zh: 首页, en: Home}')
@@ -181,7 +189,8 @@ def test_a_picture_and_its_caption_are_one_block():
 
 
 @pytest.mark.parametrize(
-    'name, word', [('picture', 'nothing'), ('fields', 'nothing'), ('nothing', ''), ('picture', '')]
+    'name, word',
+    [('picture', 'nothing'), ('fields', 'nothing'), ('nothing', ''), ('picture', ''), ('contributing', '')],
 )
 def test_what_is_not_there_is_not_drawn(name, word):
     book = small()

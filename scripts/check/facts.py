@@ -18,7 +18,14 @@ from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
 LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
-WHOLE = {'interface': 'interface', 'style': 'style', 'look': 'look', 'tools': 'tool', 'search': 'search'}
+WHOLE = {
+    'interface': 'interface',
+    'style': 'style',
+    'look': 'look',
+    'tools': 'tool',
+    'search': 'search',
+    'contributing': 'contributing',
+}
 # People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is
 # Chinese in both editions.
 FREE = ('aliases', 'style', 'card')
@@ -154,16 +161,22 @@ def references(book: Book) -> list[Problem]:
                 )
             )
     for name, value in book.data.items():
-        rows = value if isinstance(value, list) else [value] if name.startswith('pictures/') else []
-        for row in rows:
-            ids = row.get('facts') if isinstance(row, dict) else None
-            if isinstance(ids, list) and not book.unread('data/facts/'):
-                found += [
-                    unknown(f'data/{name}.yml', row.line_of('facts'), 'fact', i, book.facts)
-                    for i in ids
-                    if isinstance(i, str) and i not in book.facts
-                ]
+        # what the card rests on is CARD-2
+        for row in resting(value) if name != 'card' and not book.unread('data/facts/') else ():
+            found += [
+                unknown(f'data/{name}.yml', row.line_of('facts'), 'fact', i, book.facts)
+                for i in row['facts']
+                if isinstance(i, str) and i not in book.facts
+            ]
     return found
+
+
+def resting(value) -> Iterator[Record]:
+    """Each record in a value of data that has a list under `facts`."""
+    if isinstance(value, Record) and isinstance(value.get('facts'), list):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from resting(inner)
 
 
 def unknown(file: str, line: int, kind: str, ident: str, known: dict) -> Problem:

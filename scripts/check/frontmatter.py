@@ -41,7 +41,7 @@ def form(page: Page) -> list[Problem]:
                 'correct the date',
             )
         )
-    elif str(page.meta.get('reviewed')) > tomorrow():
+    elif str(page.meta.get('reviewed', '')) > tomorrow():
         found.append(
             page.problem(
                 page.line_of('reviewed'),

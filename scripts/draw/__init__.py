@@ -6,13 +6,14 @@ import dataclasses
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
-from scripts.draw import card, child, forms, home, hotlines, picture, sources, terms
+from scripts.draw import card, child, contributing, forms, home, hotlines, picture, sources, terms
 
 # name -> a function of the book, the page and the second word of the draw line ('' where there is none).
 DRAWINGS = {
     'hotlines': hotlines.hotlines,
     'crisis': hotlines.crisis,
     'child': child.child,
+    'contributing': contributing.contributing,
     'terms': terms.terms,
     'sources': sources.sources,
     'situations': home.situations,
@@ -29,7 +30,7 @@ DRAWINGS = {
     'card-basis': card.basis,
 }
 # Those that draw nothing without a second word.
-NAMED = ('picture', 'fields')
+NAMED = ('picture', 'fields', 'contributing')
 
 
 @remembered
@@ -102,6 +103,7 @@ def named(book: Book, name: str) -> list[str]:
     known = {
         'picture': [of.partition('/')[2] for of in book.data if of.startswith('pictures/')],
         'fields': tools,
+        'contributing': book.data.get('contributing'),
         'hotlines': words.get('hotline-group') if isinstance(words, dict) else None,
     }.get(name)
     return list(known) if isinstance(known, (dict, list)) else []
