@@ -61,6 +61,16 @@ def test_the_issuer_is_that_of_the_first_source_and_a_place_stands_only_where_it
     assert three.count('; ') == 2 and three.count('(Example Body)') == 1 and 'art. 1. Binds' in three
 
 
+def test_without_links_a_basis_line_keeps_brackets_that_its_words_hold():
+    book = small()
+    claim = fact(book, 'x', sources=[{'id': 'law-a', 'at': {'zh': '〔1〕', 'en': 'No. [2017] 1'}}, USES[1]])
+    page = book.pages['en', 'now/']
+    assert '](' in stage.basis_line(book, claim, page)
+    assert stage.basis_line(book, claim, page, links=False).startswith(
+        '**Law**: Example Law No. [2017] 1 (Example Body); Example standard. '
+    )
+
+
 def test_the_force_is_that_of_the_fact():
     assert basis(small(), force='nothing-found').startswith('**没有查到规定，或只是我们的建议**：')
     assert basis(small(), 'en', force='press-report').startswith('**Press report**: ')
