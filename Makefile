@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules cards share look-accept outside successor portability mutants bench lint-web vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules cards share look-accept freshness outside successor portability mutants bench lint-web vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -58,6 +58,10 @@ look-accept: ## Takes anew the pictures that the look is held to, tests/browser/
 	@sh scripts/setup.sh browser
 	@$(SCRIPTS) build
 	@.venv/bin/python tests/look.py
+
+freshness: ## Lists facts, numbers and pages that are to be checked again, by risk; AS_OF=2026-12-31 for another day; exit 1 when overdue
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) freshness
 
 outside: ## Lists the outside addresses, to be visited by hand
 	@sh scripts/setup.sh site

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import datetime
 import os
 import pathlib
 import signal
 import sys
 
+from scripts import settings
 from scripts.settings import ROOT, Fault, bug, refused
 
 
@@ -123,6 +125,22 @@ def outside(_words: argparse.Namespace) -> int:
     return 0
 
 
+def freshness(_words: argparse.Namespace) -> int:
+    """freshness: what is to be checked again, by risk, today or as of AS_OF; 1 when something is overdue."""
+    from scripts import check as checks
+    from scripts import freshness as fresh
+    from scripts.book.problems import report
+    from scripts.book.read import load
+
+    book = load(ROOT)
+    # not the day of the last commit, as in a build: then nothing would ever be late
+    book.as_of = settings.as_of(ROOT) if os.environ.get('AS_OF') else datetime.date.today().isoformat()
+    if problems := checks.structure(book):
+        report(problems)
+        return 2
+    return fresh.report(book)
+
+
 def successor(_words: argparse.Namespace) -> int:
     """successor: builds the same pages under the theme's successor and lists what is missing there."""
     from scripts import successor as following
@@ -165,7 +183,7 @@ def parser() -> argparse.ArgumentParser:
     )
     words = top.add_subparsers(dest='command', required=True, metavar='COMMAND')
     made = {}
-    for run in (build, check, serve, cards, share, drift, accept, outside, successor, rules):
+    for run in (build, check, serve, cards, share, drift, accept, outside, freshness, successor, rules):
         name, _, what = run.__doc__.partition(': ')
         made[name] = words.add_parser(name, help=what, description=what, allow_abbrev=False)
         made[name].set_defaults(run=run)

@@ -11,6 +11,7 @@ from small_book import CARD, GOOD, fact, golden, put, small
 
 from scripts import check, draw
 from scripts.book.read import load
+from scripts.card import text as card_text
 
 BOTH = pytest.mark.parametrize('lang', ['zh', 'en'])
 
@@ -251,6 +252,19 @@ def test_the_card_its_files_and_its_basis(card, lang):
     card.site_url = 'https://example.org'
     parts = [f'== {name}\n{drawn(card, name, lang)}' for name in ('card', 'card-files', 'card-basis')]
     golden(f'drawn-card-{lang}.md', re.sub(r'<path d="[^"]*"[^>]*>', '<path>', ''.join(parts)))
+
+
+@BOTH
+def test_the_sheet_and_its_files_say_to_check_first_once_the_card_is_past_its_day(card, lang):
+    sentence = card.text('card-overdue', lang)
+    again = card_text.dates(card)['again']
+    for day, told in (('', False), (again, False), ('2029-01-01', True)):
+        later = load(card.root)
+        later.as_of = day
+        for name in ('card', 'card-files'):
+            text = drawn(later, name, lang)
+            assert text.startswith(f'<p class="overdue"><strong>{sentence}</strong></p>\n\n') == told
+            assert text.count(sentence) == told
 
 
 def test_files_are_linked_from_any_depth_and_only_those_that_are_made_are_listed(card):

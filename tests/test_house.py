@@ -19,6 +19,7 @@ ROOMS = [
     'card',
     'draw',
     'stage',
+    'freshness',
     'work',
     'engine',
     'finish',

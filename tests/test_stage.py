@@ -107,6 +107,9 @@ def test_a_page_is_overdue_on_the_day_after_its_check_date(day, late):
     assert '核对到2026年11月24日，2027年5月23日前再核对。' + ' **已经过了日子，自己先核实。**' * late in zh
     mark = ' **Out of date: check first.**' * late
     assert f'Checked on 24 November 2026, and again by 23 May 2027.{mark}' in en
+    # the shell says it at the top
+    for lines in (zh, en):
+        assert ('overdue: true' in lines[: lines.index('---', 1)]) == late
 
 
 def test_the_check_date_is_the_earliest_of_page_and_facts():
