@@ -40,6 +40,8 @@ def check(words: argparse.Namespace) -> int:
         for file in mend.mended(book, {file.relative_to(ROOT).as_posix() for file in files}):
             print(f'{file}: fixed')
         book = load(ROOT)
+    # what is drawn holds the address, so site/ is held against the one that it was built with
+    book.site_url = settings.address('SITE_URL')
     problems = checks.everything(book)
     built, told = checks.built(book)
     found = [problem for problem in [*problems, *built] if not files or ROOT / problem.file in files]

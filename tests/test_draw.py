@@ -6,12 +6,14 @@ import json
 import re
 import shutil
 
+import lxml.etree
 import pytest
 from small_book import CARD, GOOD, fact, golden, put, small
 
 from scripts import check, draw
 from scripts.book.read import load
 from scripts.card import text as card_text
+from scripts.finish import feed
 
 BOTH = pytest.mark.parametrize('lang', ['zh', 'en'])
 
@@ -138,6 +140,42 @@ def test_doors_and_sections_leave_out_pages_that_are_not_there():
     assert drawn(book, 'situations', 'en').count('\n') == 1
     assert '](../now/index.md)' in drawn(book, 'sections', 'en')
     assert '](now/index.md){ data-icon=door }<br>Open or not' in drawn(book, 'sections', 'en', slug='')
+
+
+def test_changes_are_told_newest_first_with_the_pages_that_are_there():
+    book = small()
+    book.data['changes'].append({**book.data['changes'][1], 'id': 'third', 'day': '2026-12-01'})
+    zh, en = (drawn(book, 'changes', lang, slug='about/sources/') for lang in ('zh', 'en'))
+    assert re.findall('#change-([a-z]+)', zh) == ['third', 'second', 'first']
+    assert '- **2026年11月25日**：新加一页。看[有人上门催花呗，怎么办](../now/index.md)、[他说的' in zh
+    assert '](../now/claims.md)。\n' in zh
+    assert '**25 November 2026**: One new page. See [' in en and en.count('See ') == 1
+    del book.pages['zh', 'now/claims/']
+    assert 'claims.md' not in drawn(book, 'changes', slug='about/sources/')
+
+
+def test_the_feed_is_linked_only_where_the_site_has_an_address_and_holds_the_same_changes():
+    book = small()
+    assert 'feed' not in drawn(book, 'changes', slug='about/sources/')
+    book.site_url = 'https://example.org/h'
+    assert '<a href="../../feed.xml" type' in drawn(book, 'changes', slug='about/sources/')
+    assert '<a href="../../feed.xml" type' in drawn(book, 'changes', 'en', slug='about/sources/')
+    assert '<a href="feed.xml" type' in drawn(book, 'changes', slug='')
+    book.data['changes'][0]['text'] = {'zh': '<甲> & 乙', 'en': '<A> & b'}
+    name = '{http://www.w3.org/2005/Atom}'
+    for lang, base in (('zh', 'https://example.org/h/'), ('en', 'https://example.org/h/en/')):
+        root = lxml.etree.fromstring(feed.atom(book, lang).encode())
+        entries = root.findall(f'{name}entry')
+        assert [entry.findtext(f'{name}title') for entry in entries] == [
+            row['text'][lang] for row in book.data['changes']
+        ]
+        assert [entry.findtext(f'{name}updated')[:10] for entry in entries] == ['2026-11-25', '2026-11-24']
+        assert root.findtext(f'{name}updated') == '2026-11-25T00:00:00Z'
+        assert entries[0].find(f'{name}link').get('href') == base + 'now/'
+        assert entries[1].find(f'{name}link').get('href') == entries[1].findtext(f'{name}id')
+        assert root.find(f'{name}link').get('href') == f'{base}feed.xml'
+    book.data['changes'] *= 20
+    assert feed.atom(book, 'zh').count('<entry>') == feed.MOST
 
 
 def test_what_is_accepted_is_a_list_and_what_is_never_a_box():

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from project import ROOT
+from small import run, small_project
 from small_book import CARD, GOOD, fact, put, small
 
 from scripts import freshness
@@ -89,6 +90,18 @@ def test_what_stands_on_the_card_is_told(tmp_path):
     on = freshness.shown_on(load(tmp_path))
     assert on['hotline-110'][-1] == 'the door card'
     assert 'the door card' not in freshness.shown_on(small())['hotline-110']
+
+
+@pytest.mark.parametrize('day, late', [('2026-12-24', False), ('2099-01-01', True)])
+def test_the_built_page_says_so_at_its_top_and_the_feed_is_there_with_an_address_only(tmp_path, day, late):
+    tree = small_project(tmp_path)
+    url = 'https://example.org' if late else ''
+    assert run(tree, 'build', AS_OF=day, SITE_URL=url).returncode == 0
+    for lang, word in (('', '先核实再用'), ('en/', 'check first')):
+        page = (tree / 'site' / lang / 'now' / 'index.html').read_text(encoding='utf-8')
+        top = page[: page.index('<h1')]
+        assert (f'<b>{word}</b></a>' in top) == late
+        assert (tree / 'site' / lang / 'feed.xml').is_file() == late
 
 
 @pytest.mark.parametrize('day, status', [('2026-12-24', 0), ('2099-01-01', 1), ('yesterday', 2)])

@@ -6,13 +6,14 @@ import dataclasses
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
-from scripts.draw import card, child, contributing, forms, home, hotlines, picture, sources, terms
+from scripts.draw import card, changes, child, contributing, forms, home, hotlines, picture, sources, terms
 
 # name -> a function of the book, the page and the second word of the draw line ('' where there is none).
 DRAWINGS = {
     'hotlines': hotlines.hotlines,
     'crisis': hotlines.crisis,
     'child': child.child,
+    'changes': changes.changes,
     'contributing': contributing.contributing,
     'terms': terms.terms,
     'sources': sources.sources,
