@@ -63,9 +63,9 @@ freshness: ## Lists facts, numbers and pages that are to be checked again, by ri
 	@sh scripts/setup.sh site
 	@$(SCRIPTS) freshness
 
-outside: ## Lists the outside addresses, to be visited by hand
-	@sh scripts/setup.sh site
-	@$(SCRIPTS) outside
+outside: ## Lists the outside addresses; VISIT=1 visits each, politely, and tells which are gone, moved or unsure; takes many minutes
+	@sh scripts/setup.sh $(if $(VISIT),test,site)
+	@$(SCRIPTS) outside$(if $(VISIT), --visit)
 
 portability: successor ## The same under its earlier name
 

@@ -118,13 +118,21 @@ def accept(words: argparse.Namespace) -> int:
     return 0 if drifting.accept(told[1]) else 1
 
 
-def outside(_words: argparse.Namespace) -> int:
-    """outside: lists the outside addresses, to be visited by hand; nothing is fetched."""
+def outside(words: argparse.Namespace) -> int:
+    """outside: lists the outside addresses; with --visit tells which are gone, moved or unsure."""
+    from scripts import outside as visiting
+    from scripts.book.problems import report
     from scripts.book.read import load
     from scripts.check import links
 
-    print('\n'.join(links.outside(load(ROOT))))
-    return 0
+    book = load(ROOT)
+    if not words.visit:
+        print('\n'.join(links.outside(book)))
+        return 0
+    if book.problems:
+        report(book.problems)
+        return 2
+    return visiting.report(book)
 
 
 def freshness(_words: argparse.Namespace) -> int:
@@ -195,6 +203,9 @@ def parser() -> argparse.ArgumentParser:
         help='first fix what a program can: ids, bold quotation marks, typography',
     )
     made['check'].add_argument('files', nargs='*', metavar='FILE', help='tell the faults of these files only')
+    made['outside'].add_argument(
+        '--visit', action='store_true', help='visit each, one host at a time; takes many minutes'
+    )
     made['serve'].add_argument('port', nargs='?', type=port, default=8000, metavar='PORT')
     made['drift'].add_argument(
         'page', nargs='?', metavar='PAGE', help='the address of one page, such as now/say/'

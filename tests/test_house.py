@@ -24,6 +24,7 @@ ROOMS = [
     'engine',
     'finish',
     'check',
+    'outside',
     'build',
     'serve',
     'font',
