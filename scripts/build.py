@@ -35,6 +35,7 @@ class Builder:
         self.frame = None
         self.book: Book | None = None
         self.staged: dict[str, str] = {}
+        self.passed: Book | None = None
         self.stack = contextlib.ExitStack()
 
     def __enter__(self) -> Builder:
@@ -64,7 +65,7 @@ class Builder:
         seen = stamp(self.root)
         book = self.book = load(self.root, self.book)
         book.site_url, book.as_of = wanted.site_url, wanted.as_of
-        problems = check.structure(book)
+        problems = check.structure(book, self.changed(book))
         if problems:
             return report(problems)
         frame = [
@@ -85,7 +86,7 @@ class Builder:
                 self.gate(book, new)
             (new / '.stamp').write_text(seen + '\n', encoding='utf-8')
             work.swap(new, self.root / 'site')
-            self.frame, self.staged = frame, staged
+            self.frame, self.staged, self.passed = frame, staged, book
         except Refused as refused:
             self.frame = None
             return report(refused.problems)
@@ -96,6 +97,12 @@ class Builder:
         finally:
             shutil.rmtree(new, ignore_errors=True)
         return 0
+
+    def changed(self, book: Book) -> dict | None:
+        """The pages that the last good build did not have so; None for all: at first, or with other data."""
+        if self.frame is None or self.passed is None or data_of(book) != data_of(self.passed):
+            return None
+        return {key: page for key, page in book.pages.items() if self.passed.pages.get(key) is not page}
 
     def gate(self, book: Book, new: pathlib.Path, pages: list[Page] | None = None) -> None:
         """Raises Refused when something in `new`, or on these pages of it, would harm a reader."""
@@ -118,6 +125,11 @@ class Builder:
             engine.run(self.work, book, wanted.repo_url, changed_only=True)
         files = {page.file: page for page in book.pages.values()}
         self.site.write(book, new, {finish.path_of(files[file]) for file in texts})
+
+
+def data_of(book: Book) -> dict[str, bytes]:
+    """What the files of data/ held."""
+    return {file: raw for file, (raw, _) in book.read.items() if file.startswith('data/')}
 
 
 def build(root: pathlib.Path) -> int:

@@ -47,6 +47,7 @@ def test_a_page_is_read_with_its_front_matter_and_the_line_its_body_starts_on(tr
     assert page.meta.lines == {'title': 2, 'reviewed': 3} and page.meta.line_of('risk') == 2
 
 
+NOT_CLOSED = ':1 FM-1 the front matter is not closed -> write --- alone on the line behind its last key'
 NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of CONTRIBUTING.md, ---'
 
 
@@ -54,9 +55,24 @@ NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of 
     'text, said',
     [
         ('甲\n', NO_FRONT),
-        ('\n' + HEAD, NO_FRONT),
-        ('---\ntitle: T\n', NO_FRONT),
-        (HEAD[:-1], NO_FRONT),
+        ('\n' + HEAD, ':1 FM-1 has no front matter: something stands before its --- -> delete it'),
+        (
+            '---\ntitle: T\n',
+            ':1 FM-1 the front matter is not closed -> write --- alone on the line behind its last key',
+        ),
+        (
+            HEAD[:-1] + ' \n',
+            ':4 FM-1 the front matter is not closed: this line is “--- ” -> write --- alone, without blanks',
+        ),
+        (
+            '--- \n' + HEAD[4:],
+            ':1 FM-1 has no front matter: its first line is “--- ” -> write --- alone, without blanks',
+        ),
+        (
+            '---\ntitle：T\nreviewed: 2026-11-24\n---\n',
+            ':2 DATA-2 broken YAML: a full-width colon after "title" -> '
+            'write "title: " with a half-width colon and a blank',
+        ),
         ('---\n\n---\n甲\n', ':2 DATA-3 holds no data -> fill it, or delete it together with what uses it'),
         (
             '---\n- a\n---\n甲\n',

@@ -92,7 +92,7 @@ LIST, GLUED = '1. 关好门。', '先做这些：\n1. 关好门。'
 
 def test_a_built_page_that_is_not_what_its_source_says_is_not_published(tree, monkeypatch, capsys):
     monkeypatch.setenv('AS_OF', '2026-11-24')
-    monkeypatch.setattr(building.check, 'structure', lambda book: [])
+    monkeypatch.setattr(building.check, 'structure', lambda *_: [])
     change(tree, NOW, LIST, GLUED)
     assert building.build(tree) == 1
     said = capsys.readouterr().out
@@ -105,7 +105,7 @@ def test_an_edit_is_held_against_its_source_too(tree, monkeypatch, capsys):
     with building.Builder(tree) as builder:
         assert builder.update() == 0
         before = files_of(tree / 'site')
-        monkeypatch.setattr(building.check, 'structure', lambda book: [])
+        monkeypatch.setattr(building.check, 'structure', lambda *_: [])
         change(tree, NOW, LIST, GLUED)
         assert builder.update() == 1 and ' HTML-13 ' in capsys.readouterr().out
         assert files_of(tree / 'site') == before
@@ -128,7 +128,7 @@ def test_only_what_a_page_refers_to_is_published(tree, monkeypatch):
 def test_a_warning_of_the_engine_stops_the_build(tree, monkeypatch):
     monkeypatch.setenv('AS_OF', '2026-11-24')
     change(tree, 'mkdocs.yml', 'now/claims.md', 'now/claims.md\n      - now/nowhere.md')
-    monkeypatch.setattr(building.check, 'structure', lambda book: [])
+    monkeypatch.setattr(building.check, 'structure', lambda *_: [])
     with pytest.raises(Fault, match='the engine warns: .*now/nowhere.md') as told:
         building.build(tree)
     assert told.value.status == 1 and last_good(tree)

@@ -63,6 +63,7 @@ def test_signs_of_markup_in_texts_are_text(tree, monkeypatch):
     change(tree, 'data/interface.yml', 'menu-label: {zh: ', 'menu-label: {zh: "a\\"b & ')
     change(tree, 'data/interface.yml', ', en: All sections}', '", en: All sections}')
     change(tree, 'mkdocs.yml', '- 求助:', "- '求&\"助':")
+    change(tree, 'mkdocs.yml', '            求助: Get help', "            '求&\"助': Get help")
     assert building.build(tree) == 0
     page = lxml.html.parse(str(tree / 'site' / 'now' / 'index.html')).getroot()
     said = page.xpath('//meta[@name="description"]/@content')[0]

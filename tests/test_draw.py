@@ -209,12 +209,12 @@ def test_lines_are_filled_in_where_they_stand_and_fenced_ones_stay():
 
 def test_drawn_blocks_stand_at_their_line_and_say_what_drew_them():
     book = small()
-    found = draw.blocks(book, put(book, '甲\n\n<!-- draw: hotlines law -->\n\n<!-- draw: card -->\n\n乙'))
+    found = draw.blocks(book, put(book, '甲\n\n<!-- draw: hotlines law -->\n\n乙'))
     assert [(b.kind, b.line, b.drawn) for b in found] == [
         ('para', 9, ''),
         ('heading', 11, 'hotlines'),
         ('item', 11, 'hotlines'),
-        ('para', 15, ''),
+        ('para', 13, ''),
     ]
     assert found[2].cites == ['hotline-110'] and found[2].label == ' (drawn by "hotlines": 区号+12368 法院…)'
 

@@ -153,11 +153,12 @@ def files(folder) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob('*') if path.is_file())
 
 
-def test_stage_writes_every_page_and_copies_all_else_but_the_card_files(tmp_path):
+def test_stage_writes_every_page_and_copies_only_what_they_refer_to(tmp_path):
     root, work = tmp_path / 'root', tmp_path / 'work'
     shutil.copytree(GOOD, root)
-    copied = ['assets/img/door.svg', 'assets/img/print/a.svg', 'assets/print.css']
-    for name in (*copied[1:], 'assets/print/card.pdf', 'assets/print/deep/card.txt', 'note.md'):
+    copied = ['assets/img/door.svg', 'assets/share-zh.png']
+    others = ('assets/img/b.svg', 'assets/print.css', 'assets/print/card.pdf', 'zh/case.pdf', 'note.md')
+    for name in (*copied[1:], *others):
         (root / 'docs' / name).parent.mkdir(parents=True, exist_ok=True)
         (root / 'docs' / name).write_text(name, encoding='utf-8')
     book = load(root)

@@ -65,7 +65,7 @@ def test_every_page_keeps_its_weight_with_public_addresses(tmp_path):
     book.site_url = 'https://handbook.example'
     stage.stage(book, tmp_path, '2026-11-24')
     engine.run(tmp_path, book, repo)
-    finish.Site(book, tmp_path / 'raw').write(book, tmp_path / 'site')
+    finish.Site(book, tmp_path / 'raw', '2026-11-24').write(book, tmp_path / 'site')
     page = (tmp_path / 'site' / 'now' / 'index.html').read_text(encoding='utf-8')
     assert f'href="{book.site_url}/en/now/"' in page
     assert f'href="{repo}/edit/main/docs/zh/now/index.md"' in page

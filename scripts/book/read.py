@@ -200,7 +200,7 @@ def _page_of(raw: bytes, path: pathlib.Path, lang: str, base: pathlib.Path, book
     text = decoded(raw, file, book.problems)
     if text is None:
         return None
-    match = re.match(r'---\n(.*?\n)---\n', text, re.DOTALL)
+    match = re.match(r'---\n(.*?\n)---(?:\n|\Z)', text, re.DOTALL)
     if not match:
         line, what, mend = slips.front(text)
         book.problems.append(Problem(file, line, 'FM-1', what, mend))

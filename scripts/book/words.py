@@ -62,7 +62,10 @@ def wrong_language(book: Book, text: str, lang: str) -> bool:
     Han may be in quotes, in brackets, in listed names, and before brackets that explain it: 支付令 (order).
     """
     if lang == 'zh':
-        return not HAN.search(text) and text not in listed(book, 'zh-without-han')
+        # what is nothing but gaps to fill has no language
+        bare = re.sub(r'\{[a-z-]+\}', '', text)
+        gaps = bare != text and not re.search(r'\w', bare)
+        return not gaps and not HAN.search(text) and text not in listed(book, 'zh-without-han')
     bare = re.sub(r'([\u3400-\u9fff]+ )?\([^()]*\)', '', QUOTED.sub('', text))
     for name in listed(book, 'han-in-en'):
         bare = bare.replace(name, '')

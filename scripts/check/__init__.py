@@ -6,11 +6,12 @@ is style (lengths, typography, words), that English keeps up, and that the print
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 import re
 from collections.abc import Callable
 
-from scripts.book.model import Book, Page
+from scripts.book.model import LANGS, Book, Page
 from scripts.book.problems import Problem
 from scripts.check import (
     card,
@@ -28,9 +29,11 @@ from scripts.check import (
     referee,
     safety,
     signs,
+    tools,
     wording,
 )
 from scripts.finish import path_of
+from scripts.finish.door import path_of as door_of
 from scripts.stamp import stamp
 
 # What needs nothing but what was read, and what also looks at what is drawn from it.
@@ -41,14 +44,20 @@ READ: list[Callable] = [
     names.check,
     markup.check,
     parity.check,
+    tools.check,
 ]
-STRUCTURE: list[Callable] = [citations.check, figures.check, links.check, language.check, safety.check]
+STRUCTURE: list[Callable] = [links.check, tools.headings, language.check, safety.check]
+# What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
+PAGEWISE: list[Callable] = [citations.check, figures.check]
 # Nothing can be drawn from what has one of these faults.
-UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$')
+UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
 
 
-def structure(book: Book) -> list[Problem]:
-    """The faults of the sources that would harm a reader or break a build; the build stops on any."""
+def structure(book: Book, changed: dict | None = None) -> list[Problem]:
+    """The faults of the sources that would harm a reader or break a build; the build stops on any.
+
+    changed: the pages by their key that are not as they were when all was checked; None for all.
+    """
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
@@ -56,12 +65,15 @@ def structure(book: Book) -> list[Problem]:
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += card.texts(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
-    return found + [problem for check in STRUCTURE for problem in check(book)]
+    part = book if changed is None else dataclasses.replace(book, pages=changed)
+    found += [problem for check in STRUCTURE for problem in check(book)]
+    return found + [problem for check in PAGEWISE for problem in check(part)]
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
     """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
-    built, found = html.read(folder, None if pages is None else {path_of(page) for page in pages})
+    only = None if pages is None else {path_of(page) for page in pages} | {*map(door_of, LANGS)}
+    built, found = html.read(folder, only)
     found += card.stale(book) if pages is None else []
     # the referee takes parts of a page away as it goes
     return [*found, *html.faults(book, folder, built, pages is not None), *referee.check(book, built, pages)]

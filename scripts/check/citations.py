@@ -93,7 +93,7 @@ def uncited(book: Book) -> list[Problem]:
                         f'{mend}, or say it as advice',
                     )
                 )
-            figures = check_figures.of_prose(book, block.plain, page.lang)
+            figures = check_figures.of_prose(book, check_figures.own_words(book, block, page.lang), page.lang)
             if figures:
                 what = f'the figure "{figures[0][2]}" has no citation{block.label}'
                 found.append(page.problem(block.line, 'CIT-4', what, f'{mend}, or leave the figure out'))

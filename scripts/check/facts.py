@@ -25,6 +25,8 @@ WHOLE = {
     'tools': 'tool',
     'search': 'search',
     'contributing': 'contributing',
+    'finder': 'finder',
+    'letters': 'letters',
 }
 # People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is
 # Chinese in both editions.
@@ -161,22 +163,25 @@ def references(book: Book) -> list[Problem]:
                 )
             )
     for name, value in book.data.items():
-        # what the card rests on is CARD-2
-        for row in resting(value) if name != 'card' and not book.unread('data/facts/') else ():
-            found += [
-                unknown(f'data/{name}.yml', row.line_of('facts'), 'fact', i, book.facts)
-                for i in row['facts']
-                if isinstance(i, str) and i not in book.facts
-            ]
+        # the card's facts are for card.py
+        for row in holders(value) if name not in ('facts', 'card') else ():
+            ids = row['facts']
+            if isinstance(ids, list) and not book.unread('data/facts/'):
+                found += [
+                    unknown(f'data/{name}.yml', row.line_of('facts'), 'fact', i, book.facts)
+                    for i in ids
+                    if isinstance(i, str) and i not in book.facts
+                ]
     return found
 
 
-def resting(value) -> Iterator[Record]:
-    """Each record in a value of data that has a list under `facts`."""
-    if isinstance(value, Record) and isinstance(value.get('facts'), list):
+def holders(value) -> Iterator[Record]:
+    """Each record of a value of data, however deep, that lists facts."""
+    if isinstance(value, Record) and 'facts' in value:
         yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from resting(inner)
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for part in inner:
+        yield from holders(part)
 
 
 def unknown(file: str, line: int, kind: str, ident: str, known: dict) -> Problem:
@@ -191,15 +196,20 @@ def unknown(file: str, line: int, kind: str, ident: str, known: dict) -> Problem
     )
 
 
-def strings(value, line: int = 1, path: str = '', lang: str = '') -> Iterator[tuple[int, str, str, str]]:
-    """(line of its key, path, language or '', text) of each text in a value of data."""
+def strings(
+    value, line: int = 1, path: str = '', lang: str = '', cited: bool = True
+) -> Iterator[tuple[int, str, str, str]]:
+    """(line of its key, path, language or '', text) of each text in a value of data.
+
+    cited: with those of records that list facts.
+    """
     if isinstance(value, dict):
-        for key, inner in value.items():
+        for key, inner in value.items() if cited or 'facts' not in value else ():
             at = value.line_of(key) if isinstance(value, Record) else line
-            yield from strings(inner, at, f'{path}.{key}'.lstrip('.'), key if key in LANGS else lang)
+            yield from strings(inner, at, f'{path}.{key}'.lstrip('.'), key if key in LANGS else lang, cited)
     elif isinstance(value, list):
         for inner in value:
-            yield from strings(inner, line, path, lang)
+            yield from strings(inner, line, path, lang, cited)
     elif isinstance(value, str):
         yield line, path, lang, value
 

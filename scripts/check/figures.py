@@ -175,10 +175,20 @@ def of_block(
 
 
 def own_words(book: Book, block: markdown.Block, lang: str) -> str:
-    """A block's words; of a drawn term without what other people call it, which is theirs."""
+    """A block's words without titles of pages; of a drawn term without what other people call it."""
+    text = block.plain
     if block.drawn == 'terms':
-        return block.plain.partition(book.text('terms-also', lang).strip())[0]
-    return block.plain
+        text = text.partition(book.text('terms-also', lang).strip())[0]
+    for title in titles(book, lang):
+        text = text.replace(title, '#')
+    return text
+
+
+@remembered
+def titles(book: Book, lang: str) -> list[str]:
+    """The titles of pages that hold a digit, such as "24 hours after": names, not claims."""
+    named = [str(page.meta.get('title')) for page in book.pages.values() if page.lang == lang]
+    return [title for title in named if re.search(r'\d', title)]
 
 
 def worded_clock(text: str, lang: str) -> str:
@@ -221,7 +231,7 @@ def of_data(book: Book) -> Iterator[Problem]:
                     if digits not in held:
                         yield page.problem(page.line_of(key), 'FIG-3', *number_fault(written, f' ({key})'))
     for name in SHELL:
-        for line, path, lang, text in check_facts.strings(book.data.get(name)):
+        for line, path, lang, text in check_facts.strings(book.data.get(name), cited=False):
             file = f'data/{name}.yml'
             if lang in LANGS:
                 for _, written in unknown_numbers(book, read(book, text, lang)[1]):

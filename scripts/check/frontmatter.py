@@ -8,6 +8,7 @@ others read them: on pages with the role `neutral` they hold no debt word.
 from __future__ import annotations
 
 import datetime
+import re
 
 from scripts.book import schema
 from scripts.book.model import Book, Page
@@ -22,6 +23,9 @@ def check(book: Book) -> list[Problem]:
         for page in book.pages.values()
         for problem in (*form(page), *shell(book, page), *words(book, page), *neutral(book, page))
     ]
+
+
+DAY = re.compile(r'\d{4}-\d\d-\d\d')
 
 
 def tomorrow() -> str:
@@ -41,12 +45,12 @@ def form(page: Page) -> list[Problem]:
                 'correct the date',
             )
         )
-    elif str(page.meta.get('reviewed', '')) > tomorrow():
+    elif isinstance(day := page.meta.get('reviewed'), str) and DAY.fullmatch(day) and day > tomorrow():
         found.append(
             page.problem(
                 page.line_of('reviewed'),
                 'FM-7',
-                f'{page.meta["reviewed"]} is in the future',
+                f'{day} is in the future',
                 'write the day on which somebody last read the page',
             )
         )

@@ -21,7 +21,10 @@ from scripts.check import facts as check_facts
 from scripts.check import safety, sentences
 
 # Files of data/ whose texts readers see as they stand; and keys in them that hold what people type.
-SHOWN, UNSHOWN = ('interface', 'hotlines', 'terms', 'look', 'tools'), ('aliases',)
+SHOWN, UNSHOWN = (
+    ('interface', 'hotlines', 'terms', 'look', 'tools', 'finder', 'letters'),
+    ('aliases', 'sayings'),
+)
 
 
 def check(book: Book) -> list[Problem]:

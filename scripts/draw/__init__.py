@@ -6,7 +6,23 @@ import dataclasses
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
-from scripts.draw import card, changes, child, contributing, forms, home, hotlines, picture, sources, terms
+from scripts.draw import (
+    card,
+    changes,
+    child,
+    contributing,
+    finder,
+    forms,
+    home,
+    hotlines,
+    letters,
+    log,
+    picture,
+    plan,
+    sources,
+    terms,
+    visitor,
+)
 
 # name -> a function of the book, the page and the second word of the draw line ('' where there is none).
 DRAWINGS = {
@@ -22,9 +38,18 @@ DRAWINGS = {
     'find': home.find,
     'bare': home.bare,
     'small-card': home.small_card,
+    'finder': finder.finder,
     'search': forms.search,
     'fields': forms.fields,
     'exit': forms.leave,
+    'private': forms.private,
+    'letters': letters.letters,
+    'letter-fields': letters.fields,
+    'log': log.log,
+    'visitor-check': visitor.visitor,
+    'plan-budget': plan.budget,
+    'plan-debts': plan.debts,
+    'plan-statement': plan.statement,
     'picture': picture.drawn_picture,
     'card': card.sheet,
     'card-files': card.files,
@@ -103,8 +128,11 @@ def named(book: Book, name: str) -> list[str]:
     words, tools = book.data.get('interface'), book.data.get('tools')
     known = {
         'picture': [of.partition('/')[2] for of in book.data if of.startswith('pictures/')],
-        'fields': tools,
         'contributing': book.data.get('contributing'),
+        # what is no list of fields has a drawing of its own
+        'fields': [of for of, value in tools.items() if isinstance(value, list)]
+        if isinstance(tools, dict)
+        else None,
         'hotlines': words.get('hotline-group') if isinstance(words, dict) else None,
     }.get(name)
     return list(known) if isinstance(known, (dict, list)) else []

@@ -52,3 +52,9 @@ def fields(book: Book, page: Page, name: str) -> str:
 def leave(book: Book, page: Page, _name: str) -> str:
     """The way out of a page that others must not see, first of all in its text."""
     return f'[{book.text("exit", page.lang)}]({link(page, book.pages[(page.lang, "")])})\n{{ .exit }}\n'
+
+
+def private(book: Book, page: Page, _name: str) -> str:
+    """What every tool promises before all else: what is typed stays on the phone, and we ask for nothing."""
+    words = [book.text(name, page.lang) for name in ('tool-private', 'never-ask')]
+    return ('' if page.lang == 'zh' else ' ').join(words) + '\n'

@@ -6,6 +6,9 @@ import collections
 
 from scripts.book.model import Book, Page, linked, remembered
 
+# How many pages the register names for a source.
+NAMED = 5
+
 
 def sources(book: Book, page: Page, _name: str) -> str:
     """The register (data/sources.yml) by force: address, dates, facts by verification, pages that use it."""
@@ -44,14 +47,18 @@ def sources(book: Book, page: Page, _name: str) -> str:
             parts.append(
                 book.text('sources-facts', lang).format(n=sum(split[source['id']].values()), split=counts)
             )
-            links = [linked(page, p) for p in used.get(source['id'], [])]
-            parts.append(
-                book.text('sources-pages', lang)
-                + (('、' if lang == 'zh' else ', ').join(links) or book.text('sources-no-page', lang))
-            )
+            parts.append(book.text('sources-pages', lang) + pages(book, page, used.get(source['id'], [])))
             out.append(f'- {stop.join(parts)}{stop.strip()}\n  {{ #{source["id"]} }}')
         out.append('')
     return '\n'.join(out)
+
+
+def pages(book: Book, page: Page, found: list[Page]) -> str:
+    """Links to the first pages that use a source, and how many others do: the register stays light."""
+    links = [linked(page, other) for other in found[:NAMED]]
+    if len(found) > NAMED:
+        links.append(book.text('sources-more', page.lang).format(n=len(found) - NAMED))
+    return ('、' if page.lang == 'zh' else ', ').join(links) or book.text('sources-no-page', page.lang)
 
 
 @remembered

@@ -44,7 +44,8 @@ PARTS = (
     Part(f'//*[{has_class("numbers")}]', sheet='numbers'),
     Part(f'//*[{has_class("crisis")}]', sheet='crisis'),
     Part(
-        f'//form[{has_class("fields")}] | //*[{" or ".join(map(has_class, ("letter", "poster", "exit")))}]',
+        f'//form[{has_class("fields")}]'
+        f' | //*[{" or ".join(map(has_class, ("letter", "poster", "exit", "blank")))} or @id="flags"]',
         sheet='tool',
     ),
     Part('//div[@class="door-card"]', sheet='card'),

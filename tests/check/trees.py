@@ -42,6 +42,7 @@ from scripts.check import (
     safety,
     signs,
     text,
+    tools,
     wording,
 )
 
@@ -61,6 +62,7 @@ FAMILIES = {
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
     'safety': safety.check,
     'text': lambda book: [*language.check(book), *markup.check(book), *text.check(book)],
+    'tools': lambda book: [*tools.check(book), *tools.headings(book)],
     'wording': wording.check,
 }
 FAMILY_OF = {
@@ -76,6 +78,7 @@ FAMILY_OF = {
     'MD': 'markup',
     'PAR': 'parity',
     'SAFE': 'safety',
+    'TOOL': 'tools',
     'TXT': 'text',
     'WORD': 'wording',
 }
