@@ -189,8 +189,8 @@ def test_what_is_accepted_is_a_list_and_what_is_never_a_box():
 @pytest.mark.parametrize('lang, word', [('zh', '首页'), ('en', 'Home')])
 def test_the_way_out_leads_home(lang, word):
     book = small(interface='exit: {zh: 首页, en: Home}')
-    assert drawn(book, 'exit', lang) == f'[{word}](../index.md)\n{{ .exit }}\n'
-    assert drawn(book, 'exit', lang, slug='').startswith(f'[{word}](index.md)')
+    assert drawn(book, 'exit', lang) == f'<p class="exit"><a href="../blank/">{word}</a></p>\n'
+    assert '<a href="blank/">' in drawn(book, 'exit', lang, slug='')
 
 
 def test_lines_are_filled_in_where_they_stand_and_fenced_ones_stay():
@@ -200,7 +200,8 @@ def test_lines_are_filled_in_where_they_stand_and_fenced_ones_stay():
         '<!-- draw: find -->'
     )
     assert draw.fill(book, put(book, body)) == (
-        '甲\n[马上离开这一页](../index.md)\n{ .exit }\n\n```\n<!-- draw: exit -->\n```\n\n\n乙\n'
+        '甲\n<p class="exit"><a href="../../blank/">马上离开这一页</a></p>\n\n'
+        '```\n<!-- draw: exit -->\n```\n\n\n乙\n'
         '[搜你遇到的事](../help/index.md){ .find data-icon=search }'
     )
     plain = put(book, '甲\n\n乙\n')

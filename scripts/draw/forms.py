@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from scripts.book.model import Book, Page, link
+import posixpath
+
+from scripts.book.model import Book, Page
+from scripts.book.words import the_page
 from scripts.draw import hotlines
 
 
@@ -50,8 +53,12 @@ def fields(book: Book, page: Page, name: str) -> str:
 
 
 def leave(book: Book, page: Page, _name: str) -> str:
-    """The way out of a page that others must not see, first of all in its text."""
-    return f'[{book.text("exit", page.lang)}]({link(page, book.pages[(page.lang, "")])})\n{{ .exit }}\n'
+    """The way out of a page that others must not see, first of all in its text: to a page that says nothing.
+
+    It is HTML, as the engine knows no such page; docs/assets/js/exit.js leaves no step back to this one.
+    """
+    address = posixpath.relpath(the_page(book, 'blank'), page.slug or '.') + '/'
+    return f'<p class="exit"><a href="{address}">{book.text("exit", page.lang)}</a></p>\n'
 
 
 def private(book: Book, page: Page, _name: str) -> str:

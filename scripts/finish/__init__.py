@@ -9,7 +9,7 @@ import shutil
 from scripts.book.model import LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, door, feed, page, search
+from scripts.finish import assets, blank, door, feed, page, search
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -46,13 +46,16 @@ class Site:
         assets.write_scripts(book, new, {done.scripts for done in self.pages.values()} - {()})
         search.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
+        blank.write(book, new)
         if book.site_url:
             put(new / 'sitemap.xml', site_map(book, self.day))
             feed.write(book, new)
         put(
             new / '_headers',
             assets.headers(
-                dict.fromkeys([*(done.style for _, done in sorted(self.pages.items())), self.style.of()])
+                dict.fromkeys(
+                    [*(done.style for _, done in sorted(self.pages.items())), self.style.of(), blank.STYLE]
+                )
             ),
         )
 

@@ -38,6 +38,7 @@ PARTS = (
     Part('//a[@class="switch"] | //a[@class="footnote-ref"]', script='page'),
     Part('//div[@class="admonition say"]//li', script='say', words=('open', 'close', 'hint')),
     Part('//form[@id="search"]', script='search'),
+    Part('//p[@class="exit"]', script='exit'),
     Part(f'//article//*[{has_class("md-button")}] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),

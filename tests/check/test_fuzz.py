@@ -20,10 +20,9 @@ from project import ROOT
 from trees import shared
 
 from scripts import check, draw, stage
-from scripts.book import signs
 from scripts.book.model import Book, Page
 from scripts.book.read import load
-from scripts.check import citations, links, markup, parity, referee, shown
+from scripts.check import citations, links, markup, parity, referee, shown, signs
 from scripts.finish import path_of
 
 CASES = int(os.environ.get('FUZZ', '300'))
@@ -90,7 +89,7 @@ def rendered(book: Book, page: Page):
 def sources_pass(book: Book, page: Page) -> bool:
     """Whether the checks of the sources find nothing on a page."""
     return not [
-        *signs.unseen(page.body, page.file),
+        *signs.UNSEEN.findall(page.body),
         *markup.of_page(page),
         *parity.headings(page),
         *citations.of_page(book, page),
