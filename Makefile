@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules cards share look-accept freshness outside upkeep preview lint-host successor portability mutants bench lint-web vendor lock clean
+.PHONY: help serve build check test test-fast drift accept release rules cards share look-accept freshness outside upkeep preview lint-host successor portability mutants bench lint-web vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -39,7 +39,11 @@ accept: ## Says that the English of PAGE=now/say/ has caught up with its Chinese
 	@sh scripts/setup.sh site
 	@$(SCRIPTS) accept $(or $(PAGE),$(error name the page: make accept PAGE=now/say/))
 
-rules: ## Writes RULES.md out of scripts/check/rules.yml
+release: ## Makes the next version of the open data out of data/: data/release.json and data/releases.yml, to be committed
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) release
+
+rules: ## Writes RULES.md out of scripts/check/rules.yml, and the lists in CONTRIBUTING.md
 	@sh scripts/setup.sh test
 	@$(SCRIPTS) rules
 

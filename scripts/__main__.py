@@ -189,6 +189,20 @@ def successor(_words: argparse.Namespace) -> int:
     return following.compare(ROOT)
 
 
+def release(_words: argparse.Namespace) -> int:
+    """release: makes the next version of the open data: data/release.json, data/releases.yml."""
+    from scripts import check as checks
+    from scripts import opendata
+    from scripts.book.problems import report
+    from scripts.book.read import load
+
+    book = load(ROOT)
+    if problems := checks.structure(book):
+        return report(problems)
+    print(opendata.release(book, today()))
+    return 0
+
+
 def rules(_words: argparse.Namespace) -> int:
     """rules: writes RULES.md out of scripts/check/rules.yml, and the lists in CONTRIBUTING.md."""
     from scripts.book.problems import report
@@ -237,6 +251,7 @@ def parser() -> argparse.ArgumentParser:
         upkeep,
         preview,
         successor,
+        release,
         rules,
     ):
         name, _, what = run.__doc__.partition(': ')

@@ -16,6 +16,7 @@ ROOMS = [
     'settings',
     'book',
     'stamp',
+    'opendata',
     'card',
     'draw',
     'stage',

@@ -17,7 +17,13 @@ from scripts.book.problems import Problem
 from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
-LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline', 'changes': 'change'}
+LISTS = {
+    'sources': 'source',
+    'terms': 'term',
+    'hotlines': 'hotline',
+    'changes': 'change',
+    'releases': 'release',
+}
 WHOLE = {
     'interface': 'interface',
     'style': 'style',

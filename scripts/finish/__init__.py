@@ -6,10 +6,11 @@ import html
 import pathlib
 import shutil
 
+from scripts import opendata
 from scripts.book.model import LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, blank, door, feed, page, search
+from scripts.finish import assets, blank, door, feed, page, register, search
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -24,6 +25,8 @@ class Site:
         self.style = assets.Style(book.root / 'docs' / 'assets' / 'css')
         self.pages: dict[str, page.Finished] = {}
         self.entries: dict[tuple[str, str], dict] = {}
+        self.data: list | None = None
+        self.texts: dict[str, str] = {}
 
     def write(self, book: Book, new: pathlib.Path, changed: set[str] | None = None) -> None:
         """Writes the whole site to `new`. With `changed` only those built pages are finished again.
@@ -47,6 +50,8 @@ class Site:
         search.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
         blank.write(book, new)
+        for where, text in self.of_data(book).items():
+            put(new / where, text)
         if book.site_url:
             put(new / 'sitemap.xml', site_map(book, self.day))
             feed.write(book, new)
@@ -58,6 +63,14 @@ class Site:
                 )
             ),
         )
+
+    def of_data(self, book: Book) -> dict[str, str]:
+        """What is made of data alone, by its path; the same texts again while that data is the same."""
+        data = [book.data.get(name) for name in ('interface', 'releases', *opendata.KINDS)]
+        if self.data != data:
+            self.data = data
+            self.texts = register.pages(book, self.style.of()) | opendata.files(book)
+        return self.texts
 
     def copy(self, book: Book, new: pathlib.Path) -> None:
         """Copies what the engine took over as it is, and the card files, which go past the engine."""
