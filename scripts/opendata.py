@@ -1,6 +1,6 @@
 """The facts, sources, numbers and glossary as open data: one JSON, a CSV for each kind, versions of them.
 
-A version is what `make release` saw: data/release.json has a hash of each record, data/releases.yml what
+A version is what `make open-data` saw: data/release.json has a hash of each record, data/releases.yml what
 changed from version to version. What is published between two versions says how many records differ.
 """
 

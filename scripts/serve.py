@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -41,11 +42,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             return self.send_error(404)
 
     def send_error(self, code, message=None, explain=None) -> None:
-        page = pathlib.Path(self.directory) / '404.html'
-        try:
-            body = page.read_bytes() if code == 404 else None
-        except OSError:
-            body = None
+        body = None
+        if code == 404:
+            # what was asked for is known: with another fault there may be no path
+            name = 'en/404.html' if self.path.startswith('/en/') else '404.html'
+            with contextlib.suppress(OSError):
+                body = (pathlib.Path(self.directory) / name).read_bytes()
         if body is None:
             return super().send_error(code, message, explain)
         self.send_response(404)

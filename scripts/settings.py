@@ -113,6 +113,11 @@ def address(name: str) -> str:
     return f'{parts.scheme}://{host}{f":{port}" if port else ""}{path}'
 
 
+def base(site_url: str) -> str:
+    """The path of the site's root on its host, with a closing slash: / unless the address has a path."""
+    return urllib.parse.urlsplit(site_url).path.rstrip('/') + '/'
+
+
 def as_of(root: pathlib.Path) -> str:
     """AS_OF, else the day of the last commit, so that a commit always builds the same.
 

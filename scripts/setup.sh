@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what a make target needs. Usage: sh scripts/setup.sh site | test | browser
-#   site: .venv with requirements.txt; test: the same with requirements-test.txt; browser: Chromium, Chinese fonts, poppler, WebKit where Debian has it.
+# Installs what a make target needs. Usage: sh scripts/setup.sh site | test | browser | server
+#   site: .venv with requirements.txt; test: the same with requirements-test.txt; browser: Chromium, Chinese fonts, poppler, WebKit where Debian has it;
+#   server: nginx with its module for packed files, minisign, wrk, where Debian has them.
 # A set-up that was killed is made anew by the next; two at once: one waits, and says so (.lock, as scripts/work.py).
 # Who is not root may set SUDO=sudo: apt-get is then run with it.
 # Exit status: 0 ready, 2 something is missing that this machine does not let us install.
@@ -78,9 +79,25 @@ webkit() {
     { root && (apt webkit2gtk-driver xvfb) 2>/dev/null; } || echo 'setup: no webkit2gtk-driver or no xvfb here, so the tests in WebKit are skipped'
 }
 
+# Optional: the tests of deploy/ skip themselves where one is not
+server() {
+    missing=''
+    PATH=$PATH:/usr/sbin command -v nginx >/dev/null 2>&1 || missing=' nginx-light'
+    [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || missing="$missing libnginx-mod-http-brotli-static"
+    command -v minisign >/dev/null 2>&1 || missing="$missing minisign"
+    command -v wrk >/dev/null 2>&1 || missing="$missing wrk"
+    [ -z "$missing" ] && return 0
+    # shellcheck disable=SC2086
+    { root && (apt $missing) 2>/dev/null; } || { echo "setup: no$missing here, so the tests that need them are skipped"; return 0; }
+    # Debian starts what it installs: nobody asked for a server at port 80
+    case "$missing" in *nginx-light*) [ -d /run/systemd/system ] && systemctl disable --now nginx >/dev/null 2>&1;; esac
+    return 0
+}
+
 case "${1:-}" in
     site) venv requirements.txt ;;
     test) venv requirements-test.txt ;;
     browser) browser; webkit ;;
-    *) fail 'usage: sh scripts/setup.sh site | test | browser' ;;
+    server) server ;;
+    *) fail 'usage: sh scripts/setup.sh site | test | browser | server' ;;
 esac

@@ -10,12 +10,11 @@ import pathlib
 import re
 import shutil
 import subprocess
-import venv
 
 import lxml.html
 import yaml
 
-from scripts import check, engine, settings, stage, work
+from scripts import apart, check, engine, settings, stage, work
 from scripts.book import markdown
 from scripts.book.model import LANGS, Book
 from scripts.book.problems import report
@@ -23,28 +22,6 @@ from scripts.book.read import load
 from scripts.settings import Fault
 
 SUCCESSOR = 'zensical'
-
-
-def successor(root: pathlib.Path) -> pathlib.Path:
-    """The successor's program in .venv-next, by requirements-next.txt. Raises CalledProcessError, OSError."""
-    folder, wanted = root / '.venv-next', (root / 'requirements-next.txt').read_text(encoding='utf-8')
-    mark = folder / '.requirements'
-    if not mark.is_file() or mark.read_text(encoding='utf-8') != wanted:
-        venv.create(folder, with_pip=True, clear=True)
-        subprocess.run(
-            [
-                folder / 'bin' / 'pip',
-                'install',
-                '--quiet',
-                '--disable-pip-version-check',
-                '--require-hashes',
-                '-r',
-                root / 'requirements-next.txt',
-            ],
-            check=True,
-        )
-        mark.write_text(wanted, encoding='utf-8')
-    return folder / 'bin' / SUCCESSOR
 
 
 def config(book: Book, lang: str) -> dict:
@@ -102,7 +79,7 @@ def compare(root: pathlib.Path) -> int:
         return report(problems)
     try:
         with work.locked(root):
-            program = successor(root)
+            program = apart.installed(root, 'next') / SUCCESSOR
     except subprocess.CalledProcessError:
         raise Fault(
             f'pip could not install {SUCCESSOR}: look at its message above, then run it again'

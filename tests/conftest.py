@@ -22,7 +22,7 @@ PAGES = sorted({page.slug for page in load(ROOT).pages.values()})
 def pytest_collection_modifyitems(items) -> None:
     """Marks what needs a browser, poppler or an installation of its own: `make test-fast` leaves it out."""
     for item in items:
-        needs = {'browser', 'addressed', 'printed', 'successor'} & set(item.fixturenames)
+        needs = {'browser', 'addressed', 'printed', 'successor', 'nginx', 'minisign'} & set(item.fixturenames)
         if needs or 'browser' in item.path.parts:
             item.add_marker('slow')
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 
 import lxml.html
 import pytest
@@ -131,6 +132,38 @@ def test_one_message_with_file_and_line(tmp_path, capsys, file, old, new, line, 
     assert len(told) == 1, told
     assert told[0].startswith(f'{file}:{line} {rule} ') and words in told[0] and ' -> ' in told[0]
     assert (root / 'site' / 'index.html').read_bytes() == before
+
+
+HUGE = {
+    'a page of 1 MB': lambda lang: f'{UNIT[lang]}{STOP[lang]}\n\n' * (2**20 // 26),
+    '10,000 links': lambda lang: ''.join(f'- [{UNIT[lang]}{n}](now/index.md)\n' for n in range(10_000)),
+}
+
+
+@pytest.mark.parametrize('body', HUGE.values(), ids=HUGE)
+def test_what_is_huge_is_told_at_once_and_nothing_is_lost(tmp_path, capsys, body):
+    root = shutil.copytree(GOOD, tmp_path / 'project')
+    before = {path: path.read_bytes() for path in (root / 'site').rglob('*') if path.is_file()}
+    for lang in LANGS:
+        (root / 'docs' / lang / 'huge.md').write_text(FRONT[lang] + body(lang), encoding='utf-8')
+    start = time.monotonic()
+    assert build.build(root) == 1 and time.monotonic() - start < 5
+    told = capsys.readouterr().out.splitlines()
+    said = 'is larger than 64 KB -> shorten it, or make two of it'
+    assert told == [f'docs/{lang}/huge.md:1 DATA-7 {said}' for lang in ('en', 'zh')]
+    assert {path: path.read_bytes() for path in (root / 'site').rglob('*') if path.is_file()} == before
+
+
+def test_as_many_links_as_a_page_can_hold_are_all_there(tmp_path):
+    root = small_project(tmp_path / 'project')
+    for lang in LANGS:
+        lines = f'- [{UNIT[lang]}](now/index.md)\n' * 1500
+        (root / 'docs' / lang / 'many.md').write_text(FRONT[lang] + lines, encoding='utf-8')
+    change(root, 'data/style.yml', 'outside-menu: [', 'outside-menu: [many/, ')
+    assert build.build(root) == 0
+    for lang in LANGS:
+        links = article(load(root), lang, 'many').xpath('.//li/a[@href="../now/"]')
+        assert texts(links) == [UNIT[lang]] * 1500
 
 
 def test_an_icon_that_is_there_or_only_shown_is_no_fault(tmp_path):

@@ -44,6 +44,11 @@ sample:
   - {id: when, kind: text, label: {zh: 几点, en: When}, hint: {zh: 写上, en: Write}}
   - {id: said, kind: long, label: {zh: 说了什么, en: What}, hint: {zh: 原话, en: Words}}
 """,
+        mirrors="""
+key: RWaaaa
+mirrors:
+  - {url: 'https://a.example/', name: {zh: 甲处, en: Place A}, checked: '2026-11-24'}
+""",
     )
     words = {'picture': 'steps', 'fields': 'sample', 'contributing': 'never'}
     names = [name for name in draw.DRAWINGS if not name.startswith('card')]

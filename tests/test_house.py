@@ -30,10 +30,13 @@ ROOMS = [
     'build',
     'serve',
     'preview',
+    'pack',
     'font',
     'press',
     'share',
+    'apart',
     'successor',
+    'audit',
     '__main__',
 ]
 

@@ -53,10 +53,12 @@ def test_files_of_the_look_stay_short():
 
 
 def test_the_style_of_a_page_stays_light(pages):
-    sizes = {name: len(gzip.compress(style(page).encode(), 6)) for name, page in pages.items()}
+    # the way out leads to a page that is to look like nothing of ours
+    own = {name: page for name, page in pages.items() if not name.endswith('blank/index.html')}
+    sizes = {name: len(gzip.compress(style(page).encode(), 6)) for name, page in own.items()}
     assert min(sizes.values()) > 2000, 'a page without its style'
     ordinary = {name: size for name, size in sizes.items() if not name.removeprefix('en/').startswith(LARGE)}
-    assert len(ordinary) == len(pages) - 4
+    assert len(ordinary) == len(own) - 4
     assert {name: size for name, size in ordinary.items() if size > 5.5 * 1024} == {}
 
 

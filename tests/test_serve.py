@@ -68,6 +68,9 @@ def test_a_page_that_is_not_there_is_our_own(server, port):
     with pytest.raises(urllib.error.HTTPError) as told:
         read(port, 'nothing/')
     assert told.value.code == 404 and '这里没有这一页' in told.value.read().decode()
+    with pytest.raises(urllib.error.HTTPError) as told:
+        read(port, 'en/nothing/')
+    assert told.value.code == 404 and '<section lang="en"><h1>' in told.value.read().decode()
 
 
 def test_an_edit_is_shown_a_fault_is_told_and_the_last_good_page_stands(server, tree, port):

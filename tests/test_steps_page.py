@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 from small import changed
 
-from scripts.finish import door, home, language, page
+from scripts.finish import door, home, language, lost, page
 
 
 def zh(text: str) -> str:
@@ -128,8 +128,45 @@ def test_white_space_goes_but_not_in_samples():
 def test_404_has_no_menu():
     menu = '<a class="head-menu">m</a><nav id="menu"></nav>'
     tree = lxml.html.document_fromstring(f'<body>{menu}<nav id="x"></nav></body>')
-    home.lost(tree)
+    lost.lost(tree)
     assert lxml.html.tostring(tree.body, encoding='unicode') == '<body class="lost"><nav id="x"></nav></body>'
+
+
+def test_the_english_404_turns_its_parts_round_and_starts_at_the_root_of_the_host():
+    gone = (
+        '<html><head><title>甲 · A</title></head><body><article><section lang="zh-CN"><h1>没有</h1>'
+        '<a href="/book/now/">x</a></section><section lang="en"><h2>Gone</h2></section></article></body>'
+    )
+    front = (
+        '<html><head><title>A</title><link rel="canonical" href="https://x.example/en/"></head><body>'
+        '<a href="#article">s</a><header><a href="./">A</a><a href="search/">f</a>'
+        '<a class="switch" href="../">z</a><a href="tel:110">1</a></header>'
+        '<article><h1>Home</h1><p>text</p></article><footer><a href="../en/about/">w</a></footer></body>'
+    )
+    tree = lxml.html.document_fromstring(lost.english(gone, front, '/book/'))
+    assert tree.findtext('head/title') == 'A · 甲' and not tree.xpath('//link')
+    assert tree.xpath('//article//text()') == ['Gone', '没有', 'x']
+    assert [node.tag for node in tree.xpath('//article/section/*[1]')] == ['h1', 'h2']
+    assert tree.xpath('//a/@href') == [
+        '#article',
+        '/book/en/',
+        '/book/en/search/',
+        'tel:110',
+        '/book/now/',
+        '/book/en/about/',
+    ]
+
+
+@pytest.mark.parametrize(
+    'href, site_url, at',
+    [
+        ('/now/', '', '/now/'),
+        ('/book/now/', 'https://x.example/book', 'https://x.example/book/now/'),
+        ('/book/en/now/#a', 'https://x.example/book', 'https://x.example/book/en/now/#a'),
+    ],
+)
+def test_an_address_from_the_root_of_the_host_is_printed_once(href, site_url, at):
+    assert page.printed_address(href, pathlib.PurePosixPath('en/404.html'), site_url) == at
 
 
 def test_home_is_known_by_its_class():

@@ -34,6 +34,8 @@ WHOLE = {
     'finder': 'finder',
     'letters': 'letters',
 }
+# Files that may be missing: then there is nothing of the kind.
+MAY = {'mirrors': 'mirrors'}
 # People type what they type; lists of words hold wrong ones on purpose; what the card shows to visitors is
 # Chinese in both editions.
 FREE = ('aliases', 'style', 'card')
@@ -96,8 +98,9 @@ def shapes(book: Book) -> list[Problem]:
     for name, value in book.data.items():
         if name in LISTS:
             rows(value, LISTS[name], f'data/{name}.yml')
-        elif name in WHOLE or name.startswith('pictures/'):
-            found.extend(schema.problems(WHOLE.get(name, 'picture'), value, f'data/{name}.yml', 1, 'FACT-1'))
+        elif name in WHOLE or name in MAY or name.startswith('pictures/'):
+            kind = {**WHOLE, **MAY}.get(name, 'picture')
+            found.extend(schema.problems(kind, value, f'data/{name}.yml', 1, 'FACT-1'))
     for name in (*LISTS, *WHOLE):
         if name not in book.data and not book.unread(f'data/{name}.yml'):
             found.append(

@@ -44,13 +44,13 @@ ALSO = {
 ADDRESS = re.compile(r'https?://\S+')
 # Data that the shell, the home page and the forms are made of; pages draw the other files.
 SHELL = ('interface', 'look', 'tools')
+# What is drawn with the days and addresses of its own data.
+DATED = ('sources', 'mirrors')
 
 
 def free(block: markdown.Block) -> bool:
     """Whether a block may hold figures of its own."""
-    return (
-        block.kind in ('heading', 'admonition', 'draw') or block.inside == 'say' or block.drawn == 'sources'
-    )
+    return block.kind in ('heading', 'admonition', 'draw') or block.inside == 'say' or block.drawn in DATED
 
 
 @remembered
@@ -133,7 +133,7 @@ def check(book: Book) -> list[Problem]:
         # on a page that quotes the wrong figures of myths, `limits` count too
         limits = has_role(book, page.slug, 'limits')
         for block in blocks:
-            if block.drawn != 'sources' and block.kind != 'draw':
+            if block.drawn not in DATED and block.kind != 'draw':
                 found += of_block(book, page, block, on_page, limits)
     return found
 

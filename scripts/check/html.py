@@ -21,7 +21,7 @@ import lxml.html
 from scripts.book.model import Book
 from scripts.book.problems import Problem
 from scripts.book.words import debt_word, has_role, listed, matches
-from scripts.finish import assets
+from scripts.finish import policy as written
 
 KB = 1024
 # Elements that load what they name, and the attributes that name it.
@@ -64,12 +64,12 @@ class Built:
             self.raw.decode('utf-8', 'replace').encode(), parser=lxml.html.HTMLParser(encoding='utf-8')
         )
         self.styles = [node.text or '' for node in self.tree.iter('style')]
-        # 404.html is served for any address, so its links start at the root of the host
-        home = self.tree.xpath('//header//a[@class="head-name"]/@href') if self.where == '404.html' else []
-        self.base = urllib.parse.unquote(home[0]).removesuffix('.') if home else ''
         self.ids = collections.Counter(self.tree.xpath('//@id'))
         address = self.where.removesuffix('index.html')
         self.lang, self.slug = ('en', address[3:]) if address.startswith('en/') else ('zh', address)
+        # 404.html is served for any address, so its links start at the root of the host
+        home = self.tree.xpath('//header//a[@class="head-name"]/@href') if self.slug == '404.html' else []
+        self.base = urllib.parse.unquote(home[0]).removesuffix('en/' * (self.lang == 'en')) if home else ''
 
     def fault(self, rule: str, node, what: str, mend: str) -> Problem:
         return Problem(self.file, getattr(node, 'sourceline', None) or 1, rule, what, mend)
@@ -179,14 +179,14 @@ def policy(page: Built) -> Iterator[Problem]:
             'HTML-7',
             said[1] if said else page.tree,
             f'the page has {len(said)} content security policies',
-            'let finish/assets.py write one',
+            'let finish/policy.py write one',
         )
-    elif said[0].get('content') != assets.policy(page.styles):
+    elif said[0].get('content') != written.policy(page.styles):
         yield page.fault(
             'HTML-7',
             said[0],
             'the policy is not exactly the one for the style of this page',
-            'let finish/assets.py write it',
+            'let finish/policy.py write it',
         )
 
 
@@ -196,10 +196,12 @@ def headers(site: pathlib.Path, pages: dict[str, Built]) -> Iterator[Problem]:
     said = path.read_text(encoding='utf-8', errors='replace') if path.is_file() else ''
     styles = dict.fromkeys(style for page in pages.values() for style in page.styles)
     # in whatever order the hashes are
-    want = assets.headers(sorted(styles, key=lambda style: said.find(HASH.search(assets.policy([style]))[0])))
+    want = written.headers(
+        sorted(styles, key=lambda style: said.find(HASH.search(written.policy([style]))[0]))
+    )
     if said != want:
         what = 'is not exactly the policy for the styles of all pages' if said else 'is missing'
-        yield Problem('site/_headers', 1, 'HTML-7', what, 'let finish/assets.py write it')
+        yield Problem('site/_headers', 1, 'HTML-7', what, 'let finish/policy.py write it')
 
 
 def leaves_over(page: Built) -> bool:
@@ -384,7 +386,7 @@ def budget(book: Book, slug: str) -> int | None:
 
 def weight(book: Book, files: Files, page: Built) -> Iterator[Problem]:
     """HTML-9: the page with its scripts, gzip -6, is heavier than its line of data/style.yml allows."""
-    if page.where == '404.html':
+    if page.slug == '404.html':
         return
     size = len(gzip.compress(page.raw, 6))
     for name in page.tree.xpath('//script/@src'):

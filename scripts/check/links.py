@@ -152,7 +152,15 @@ def dialled(page: Page, line: int, link: markdown.Link) -> Iterator[Problem]:
 
 
 def asset(book: Book, page: Page, line: int, target: str) -> Iterator[Problem]:
-    """LNK-9: a picture or file that is not there, or not under docs/."""
+    """LNK-9: a picture or file that is not there, or not under docs/, or whose name hosts write apart."""
+    if ':' not in target and not re.fullmatch('[A-Za-z0-9._/-]+', target):
+        yield page.problem(
+            line,
+            'LNK-9',
+            f'file "{target}" has another sign in its name than letters a to z, figures, - and .',
+            'rename the file, and write its new name here',
+        )
+        return
     file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), target))
     if not file.startswith('docs/') or not inside(book, file):
         yield page.problem(
@@ -308,8 +316,8 @@ def menu(book: Book) -> Iterator[Problem]:
 
 
 def outside(book: Book) -> list[str]:
-    """All outside addresses: of sources and of pages."""
-    found = known_addresses(book)
+    """All outside addresses: of sources, of mirrors and of pages."""
+    found = known_addresses(book) | set(re.findall(r"https?://[^'\s]+", str(book.data.get('mirrors', ''))))
     for page in book.pages.values():
         found.update(address for block in markdown.blocks(page) for address in ADDRESS.findall(block.text))
     return sorted(found)

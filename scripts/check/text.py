@@ -22,7 +22,7 @@ from scripts.check import safety, sentences
 
 # Files of data/ whose texts readers see as they stand; and keys in them that hold what people type.
 SHOWN, UNSHOWN = (
-    ('interface', 'hotlines', 'terms', 'look', 'tools', 'finder', 'letters'),
+    ('interface', 'hotlines', 'terms', 'look', 'tools', 'finder', 'letters', 'mirrors'),
     ('aliases', 'sayings'),
 )
 

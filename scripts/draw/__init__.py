@@ -17,6 +17,7 @@ from scripts.draw import (
     hotlines,
     letters,
     log,
+    mirrors,
     opendata,
     picture,
     plan,
@@ -59,6 +60,7 @@ DRAWINGS = {
     'card': card.sheet,
     'card-files': card.files,
     'card-basis': card.basis,
+    'mirrors': mirrors.mirrors,
 }
 # Those that draw nothing without a second word.
 NAMED = ('picture', 'fields', 'contributing')

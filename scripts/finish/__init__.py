@@ -6,11 +6,11 @@ import html
 import pathlib
 import shutil
 
-from scripts import opendata
+from scripts import opendata, settings
 from scripts.book.model import LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, blank, door, feed, page, register, search
+from scripts.finish import assets, blank, door, feed, lost, page, policy, register, search
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -23,6 +23,7 @@ class Site:
         """raw: the engine's output, which stays as it is; day: of the build (ISO), for the site map."""
         self.raw, self.day = raw, day
         self.style = assets.Style(book.root / 'docs' / 'assets' / 'css')
+        self.scripts = assets.Scripts(book.root / 'docs' / 'assets' / 'js')
         self.pages: dict[str, page.Finished] = {}
         self.entries: dict[tuple[str, str], dict] = {}
         self.data: list | None = None
@@ -36,9 +37,12 @@ class Site:
         for path in sorted(self.raw.rglob('*.html')):
             where = path.relative_to(self.raw)
             if changed is None or where.as_posix() in changed:
-                self.pages[where.as_posix()] = page.finished(
-                    book, path.read_text(encoding='utf-8'), where, self.style
-                )
+                self.finish(book, path.read_text(encoding='utf-8'), where)
+        gone, front = self.raw / '404.html', self.raw / 'en' / 'index.html'
+        if changed is None and gone.is_file() and front.is_file():
+            texts = [path.read_text(encoding='utf-8') for path in (gone, front)]
+            text = lost.english(*texts, settings.base(book.site_url))
+            self.finish(book, text, pathlib.PurePath('en/404.html'))
         for key, known in book.pages.items():
             where = path_of(known)
             if changed is None or where in changed:
@@ -46,7 +50,7 @@ class Site:
         for where, done in self.pages.items():
             put(new / where, done.html)
         self.copy(book, new)
-        assets.write_scripts(book, new, {done.scripts for done in self.pages.values()} - {()})
+        self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
         search.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
         blank.write(book, new)
@@ -57,7 +61,7 @@ class Site:
             feed.write(book, new)
         put(
             new / '_headers',
-            assets.headers(
+            policy.headers(
                 dict.fromkeys(
                     [*(done.style for _, done in sorted(self.pages.items())), self.style.of(), blank.STYLE]
                 )
@@ -71,6 +75,10 @@ class Site:
             self.data = data
             self.texts = register.pages(book, self.style.of()) | opendata.files(book)
         return self.texts
+
+    def finish(self, book: Book, text: str, where: pathlib.PurePath) -> None:
+        """Finishes one page of the engine and remembers it. where: the file under the site's root."""
+        self.pages[where.as_posix()] = page.finished(book, text, where, self.style, self.scripts)
 
     def copy(self, book: Book, new: pathlib.Path) -> None:
         """Copies what the engine took over as it is, and the card files, which go past the engine."""

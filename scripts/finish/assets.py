@@ -1,25 +1,20 @@
-"""What a page carries beside its words: the one inlined style, at most one script, the policy for them."""
+"""What a page carries beside its words: the one inlined style, and at most one script."""
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import pathlib
-import shutil
 from typing import NamedTuple
 
 import rcssmin
 import rjsmin
 
 from scripts.book.model import Book
+from scripts.finish.policy import metas
 from scripts.finish.tree import element, has_class
 
-# One policy for the whole site (MAINTAINING.md, "The policy"); the placeholder takes the styles' hashes.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' {styles}; img-src 'self' data:; "
-    "connect-src 'self'; "
-    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
-)
+# A script of another hand, which search.js loads; it stays as it is: its licence stands in its first line.
+ENGINE = 'minisearch.js'
 # The sheets of every page, in the order in which they are inlined.
 COMMON = ('tokens', 'site', 'print')
 
@@ -71,25 +66,47 @@ class Style:
         return self.used[extra]
 
 
-def policy(styles) -> str:
-    """The content security policy that allows exactly these inlined style texts."""
-    hashes = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles]
-    return POLICY.format(styles=' '.join(f"'sha256-{value}'" for value in hashes))
+class Scripts:
+    """The script files of a site, each named after what it holds, so that a browser may keep it for good."""
+
+    def __init__(self, js: pathlib.Path) -> None:
+        """js: the folder of the scripts."""
+        self.js = js
+        self.files: dict[str, str] = {}
+        self.named: dict[tuple[str, ...], str] = {}
+        self.loads: dict[str, str] = {}
+
+    def of(self, names: tuple[str, ...]) -> str:
+        """The file of these scripts, joined without comments and spare spaces; made when first asked for."""
+        if names not in self.named:
+            text = '\n'.join((self.js / f'{name}.js').read_text(encoding='utf-8') for name in names)
+            engine = ''
+            if 'search' in names:
+                engine = self.keep(ENGINE, (self.js / ENGINE).read_text(encoding='utf-8'))
+                text = text.replace(ENGINE, engine)
+            self.named[names] = self.keep(f'{"-".join(names)}.js', rjsmin.jsmin(text) + '\n')
+            self.loads[self.named[names]] = engine
+        return self.named[names]
+
+    def keep(self, name: str, text: str) -> str:
+        """Remembers a file; returns its name with eight digits of its hash: page.js is page.0a1b2c3d.js."""
+        stem, _, kind = name.rpartition('.')
+        full = f'{stem}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.{kind}'
+        self.files[full] = text
+        return full
+
+    def write(self, site: pathlib.Path, wanted: set[str]) -> None:
+        """Writes these files, and what they load, to assets/js/."""
+        target = site / 'assets' / 'js'
+        target.mkdir(parents=True, exist_ok=True)
+        for name in wanted | {self.loads[name] for name in wanted} - {''}:
+            (target / name).write_text(self.files[name], encoding='utf-8')
 
 
-def headers(styles) -> str:
-    """The text of _headers: the policy for every page's style, and what no meta element can say."""
-    return (
-        f"/*\n  Content-Security-Policy: {policy(styles)}; frame-ancestors 'none'\n"
-        '  X-Content-Type-Options: nosniff\n'
-        '  Referrer-Policy: no-referrer\n'
-    )
-
-
-def equip(book: Book, tree, lang: str, root: str, style: Style) -> tuple[str, tuple[str, ...]]:
+def equip(book: Book, tree, lang: str, root: str, style: Style, scripts: Scripts) -> tuple[str, str]:
     """Puts style, policy and script into a page's head. root: the way from the page to the site's root.
 
-    Returns the inlined style, and the names of the scripts that the page's one script file holds.
+    Returns the inlined style, and the name of the page's one script file or ''.
     """
     parts = [part for part in PARTS if tree.xpath(part.needed_by)]
     text = style.of(*(part.sheet for part in parts if part.sheet))
@@ -99,26 +116,14 @@ def equip(book: Book, tree, lang: str, root: str, style: Style) -> tuple[str, tu
     links[0].addprevious(inlined)
     for link in links:
         link.drop_tree()
-    tree.head.insert(1, element(f'<meta http-equiv="Content-Security-Policy" content="{policy([text])}">'))
-    scripts = tuple(part.script for part in parts if part.script)
-    if scripts:
-        script = element(f'<script defer src="{root}assets/js/{"-".join(scripts)}.js"></script>')
+    for place, meta in enumerate(metas(text), 1):
+        tree.head.insert(place, element(meta))
+    names = tuple(part.script for part in parts if part.script)
+    file = scripts.of(names) if names else ''
+    if file:
+        script = element(f'<script defer src="{root}assets/js/{file}"></script>')
         for part in parts:
             for word in part.words:
                 script.set(f'data-{word}', book.text(f'{part.script}-{word}', lang))
         tree.head.append(script)
-    return text, scripts
-
-
-def write_scripts(book: Book, site: pathlib.Path, wanted: set[tuple[str, ...]]) -> None:
-    """Writes each combination of scripts that a page asks for as one file, without comments and spare spaces.
-
-    A script of another hand (minisearch.js) is copied as it is: its licence stands in its first line.
-    """
-    source, target = book.root / 'docs' / 'assets' / 'js', site / 'assets' / 'js'
-    target.mkdir(parents=True, exist_ok=True)
-    for names in wanted:
-        text = '\n'.join((source / f'{name}.js').read_text(encoding='utf-8') for name in names)
-        (target / f'{"-".join(names)}.js').write_text(rjsmin.jsmin(text) + '\n', encoding='utf-8')
-    if any('search' in names for names in wanted):
-        shutil.copy2(source / 'minisearch.js', target)
+    return text, file

@@ -7,7 +7,7 @@ import pathlib
 
 from scripts.book.model import TAGS, Book
 from scripts.book.words import the_page
-from scripts.finish import assets
+from scripts.finish import policy
 
 STYLE = (
     'body{font:1.25rem/2 sans-serif;margin:2rem}.skip{position:absolute;left:-99em}'
@@ -28,7 +28,7 @@ def blank(book: Book, lang: str) -> str:
     word = html.escape(book.text('blank', lang))
     return (
         f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{assets.policy([STYLE])}">\n'
+        f'{chr(10).join(policy.metas(STYLE))}\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<link rel="icon" href="data:,">\n'
         f'<title>{word}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n'

@@ -14,7 +14,7 @@ import lxml.html
 
 from scripts.book.model import TAGS, Book
 from scripts.book.words import listed, the_page
-from scripts.finish import assets
+from scripts.finish import policy
 
 # Whatever the article of now/ holds that a bare page does not need.
 LEFT_OUT = (
@@ -22,7 +22,7 @@ LEFT_OUT = (
     ' | .//details[@class="fold"]'
     ' | .//h2[@id="next"] | .//h2[@id="next"]/following-sibling::* | .//a[@class="headerlink"]'
 )
-KEPT = ('href', 'class', 'id', 'lang', 'type', 'role')
+KEPT = ('href', 'class', 'id', 'lang', 'type', 'role', 'rel')
 
 
 def path_of(lang: str) -> str:
@@ -68,10 +68,9 @@ def bare(book: Book, text: str, lang: str, style: str) -> str:
         for slug in listed(book, 'roles', 'bare-next')
         if (lang, slug) in book.pages
     )
-    rule = assets.policy([style])
     return (
         f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{rule}">\n'
+        f'{chr(10).join(policy.metas(style))}\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'

@@ -1,4 +1,4 @@
-"""The two pages laid out otherwise than an article: home, and the page for an address that is not there."""
+"""The home page, which is laid out otherwise than an article."""
 
 from __future__ import annotations
 
@@ -23,10 +23,3 @@ def home(tree) -> None:
     for part in list(article)[1:]:
         parts.append(part)
     article.append(parts)
-
-
-def lost(tree) -> None:
-    """404 serves both languages, the engine builds it once: it has no menu."""
-    for node in tree.xpath('//nav[@id="menu"] | //a[@class="head-menu"]'):
-        node.drop_tree()
-    tree.body.set('class', 'lost')

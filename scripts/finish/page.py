@@ -5,13 +5,13 @@ from __future__ import annotations
 import pathlib
 import posixpath
 import re
-import urllib.parse
 from typing import NamedTuple
 
 import lxml.html
 
+from scripts import settings
 from scripts.book.model import TAGS, Book
-from scripts.finish import assets, blocks, citations, contents, home, language, rows
+from scripts.finish import assets, blocks, citations, contents, home, language, lost, rows
 from scripts.finish.tree import element
 
 # What the theme puts outside any block and our shell does not use.
@@ -25,16 +25,19 @@ KEPT = re.compile(r'md-(grid|content$|button)')
 
 
 class Finished(NamedTuple):
-    """A page's final HTML, the style that it inlines, the names of the scripts that its script file holds."""
+    """A page's final HTML, the style that it inlines, the name of its script file or ''."""
 
     html: str
     style: str
-    scripts: tuple[str, ...]
+    script: str
 
 
 def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
     """What stands behind a link on paper: the address from the site's root, with the host if there is one."""
     path, hash_sign, anchor = href.partition('#')
+    if path.startswith('/'):
+        # a page that is not there names the root of its host, which need not be the site's
+        path = '/' + path.removeprefix(settings.base(site_url))
     address = posixpath.normpath(posixpath.join('/', where.parent.as_posix(), path)).rstrip('/')
     folder = '' if '.' in posixpath.basename(address) else '/'
     return site_url + address + folder + hash_sign + anchor
@@ -85,8 +88,8 @@ def shape(book: Book, tree, lang: str, where: str) -> None:
     blocks.calls(tree)
     if where in ('index.html', 'en/index.html'):
         home.home(tree)
-    if where == '404.html':
-        home.lost(tree)
+    if where.endswith('404.html'):
+        lost.lost(tree)
     blocks.bare_lists(tree)
 
 
@@ -102,14 +105,15 @@ def squeezed(text: str) -> str:
     return ''.join(parts)
 
 
-def finished(book: Book, text: str, where: pathlib.PurePath, style: assets.Style) -> Finished:
+def finished(
+    book: Book, text: str, where: pathlib.PurePath, style: assets.Style, scripts: assets.Scripts
+) -> Finished:
     """One page of the engine, finished.
 
-    text: the engine's HTML; where: the file under the site's root; style: the sheets to inline.
+    text: the engine's HTML; where: the file under the site's root; style, scripts: what it takes its own of.
     """
     lang = 'en' if where.parts[0] == 'en' else 'zh'
-    base = urllib.parse.urlsplit(book.site_url).path + '/'
-    root = base if where.name == '404.html' else '../' * (len(where.parts) - 1)
+    root = settings.base(book.site_url) if where.name == '404.html' else '../' * (len(where.parts) - 1)
     tree = lxml.html.document_fromstring(text)
     tree.set('lang', TAGS[lang])
     bare(tree)
@@ -119,8 +123,8 @@ def finished(book: Book, text: str, where: pathlib.PurePath, style: assets.Style
     tree.body.insert(0, element(f'<a class="skip" href="#article">{book.text("skip", lang)}</a>'))
     links(tree, where, book.site_url)
     shape(book, tree, lang, where.as_posix())
-    inlined, scripts = assets.equip(book, tree, lang, root, style)
+    inlined, script = assets.equip(book, tree, lang, root, style, scripts)
     language.mark(tree, lang)
     return Finished(
-        squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')), inlined, scripts
+        squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')), inlined, script
     )

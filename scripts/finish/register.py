@@ -11,7 +11,7 @@ import lxml.html
 
 from scripts.book.model import LANGS, TAGS, Book
 from scripts.book.words import the_page
-from scripts.finish import assets, language
+from scripts.finish import language, policy
 
 # A page of facts stands one folder below the register.
 UP = '../'
@@ -35,7 +35,7 @@ def page(book: Book, lang: str, topic: str, style: str) -> str:
     home, site = UP * (the_page(book, 'register').count('/') + 1), book.text('site-name', lang)
     text = (
         f'<!doctype html><html lang="{TAGS[lang]}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{assets.policy([style])}">'
+        f'{"".join(policy.metas(style))}'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         '<meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">'
         f'<link rel="icon" href="data:,"><title>{title}</title><style></style></head><body>'

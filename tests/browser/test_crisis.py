@@ -63,7 +63,7 @@ def test_they_stay_above_the_results_and_where_nothing_is_found(phone, address, 
 @BOTH
 def test_they_come_though_no_index_and_no_engine_can_be_loaded(phone, address, lang):
     phone.page.route('**/index.js', lambda route: route.abort())
-    phone.page.route('**/minisearch.js', lambda route: route.abort())
+    phone.page.route('**/minisearch.*.js', lambda route: route.abort())
     phone.page.goto(f'{address}/{lang}search/#q=suicide')
     phone.page.wait_for_selector('#search-status:not(:empty)')
     assert raised(phone.page)

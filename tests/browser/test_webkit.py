@@ -17,7 +17,7 @@ CONTENTS, CONTENTS_LIST = '.toc summary', '.toc li'
 FOLD, FOLD_LIST = '.fold summary', '.footnote li'
 QUESTION, RESULTS = '#q', '#search-results a'
 LINE, LARGE, LARGE_TEXT, LARGE_BUTTON = '.say-line', '.say-large', '.say-large p', '.say-large button'
-BARE = 'assets/js/minisearch.js'  # shown as text, without a policy that forbids a frame
+BARE = 'assets/print/card-en.txt'  # shown as text, without a policy that forbids a frame
 PAGES = ['', 'now/', 'visit/rules/', 'help/', 'tools/card/', 'search/']
 
 # whether an element is seen where it stands: it has a size, and no other part covers it or cuts it off

@@ -9,7 +9,7 @@ from trees import Change, found, found_with, shared
 
 from scripts.book.read import load
 from scripts.check import html
-from scripts.finish import assets
+from scripts.finish import policy
 
 HOME, NOW, ENGLISH = 'site/index.html', 'site/now/index.html', 'site/en/now/index.html'
 SHEET, AT = 'site/assets/site.css', '</article>'
@@ -210,11 +210,19 @@ def test_a_change_of_the_site(change, broken):
     assert {line.split(' ')[1] for line in found_with('HTML-4', change)} == broken
 
 
+@pytest.mark.parametrize(('base', 'named', 'broken'), [('/', '/', 0), ('/b/', '/b/', 0), ('/b/', '/o/', 1)])
+def test_a_page_that_is_not_there_names_paths_from_the_root_of_its_host(base, named, broken):
+    links = f'<header><a class="head-name" href="{base}">h</a></header><a href="{named}now/">n</a>'
+    text = (shared().root / HOME).read_text(encoding='utf-8').replace('</article>', f'{links}</article>')
+    lines = found('html', {'site/404.html': text.replace('src="', f'src="{base}').encode()})
+    assert len(lines) == broken and all(f'"{named}now/" leads to site{named}now' in line for line in lines)
+
+
 def test_the_headers_hold_every_style_once_in_any_order():
     pages = {file: (shared().root / file).read_text(encoding='utf-8') for file in (HOME, NOW)}
     styles = ['a{b:c}', 'd{e:f}', 'body{margin:0}']
     files = {
-        file: text.replace('body{margin:0}', style).replace(assets.policy(styles[2:]), assets.policy([style]))
+        file: text.replace('body{margin:0}', style).replace(policy.policy(styles[2:]), policy.policy([style]))
         for (file, text), style in zip(pages.items(), styles, strict=False)
     }
     for order, broken in (
@@ -226,7 +234,7 @@ def test_the_headers_hold_every_style_once_in_any_order():
     ):
         lines = found(
             'html',
-            {name: text.encode() for name, text in {**files, 'site/_headers': assets.headers(order)}.items()},
+            {name: text.encode() for name, text in {**files, 'site/_headers': policy.headers(order)}.items()},
         )
         assert len(lines) == broken and all(line.startswith('site/_headers:1 HTML-7') for line in lines)
 
