@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import concurrent.futures
-import functools
-import http.server
 import pathlib
 import threading
 import urllib.parse
 
 import pytest
 from project import ROOT
+from serving import served
 
-from scripts import serve, settings
+from scripts import settings
 from scripts.book.read import load
 
 # The pages that editors write, by their address in a language.
@@ -48,12 +47,8 @@ def site(root) -> pathlib.Path:
 @pytest.fixture(scope='session')
 def address(site):
     """The address of the served site, without a closing slash."""
-    server = http.server.ThreadingHTTPServer(
-        ('127.0.0.1', 0), functools.partial(serve.Handler, directory=str(site))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f'http://127.0.0.1:{server.server_port}'
-    server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(params=PAGES)

@@ -206,8 +206,7 @@ def test_lines_are_filled_in_where_they_stand_and_fenced_ones_stay():
     )
     assert draw.fill(book, put(book, body)) == (
         '甲\n<p class="exit"><a href="../../blank/">马上离开这一页</a></p>\n\n'
-        '```\n<!-- draw: exit -->\n```\n\n\n乙\n'
-        '[搜你遇到的事](../help/index.md){ .find data-icon=search }'
+        '```\n<!-- draw: exit -->\n```\n\n\n乙\n' + draw.DRAWINGS['find'](book, book.pages['zh', 'now/'], '')
     )
     plain = put(book, '甲\n\n乙\n')
     assert draw.fill(book, plain) == '甲\n\n乙\n' and draw.fill(book, plain) is draw.fill(book, plain)

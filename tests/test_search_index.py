@@ -1,37 +1,71 @@
-"""What the search knows of a page: its own words, and on the glossary what else people type for a term."""
+"""What the search knows of a page: its sections, what people type, how Chinese is typed otherwise."""
 
 from __future__ import annotations
 
+import json
+
+import pytest
 from small_book import put, small
 
 from scripts.finish import search
 
 HTML = (
     '<article><div class="path"><nav><a>首页</a> › 词语</nav></div><h1>题</h1><p>甲<sup>1</sup>乙</p>'
-    '<h2 id="a">一</h2><p>丙</p><h2 id="basis">依据</h2><p class="checked">日</p></article>'
+    '<h2 id="a">一</h2><p>丙</p><h3 id="b">二</h3><p>丁</p>'
+    '<h2 id="basis">依据</h2><p class="checked">日</p></article>'
 )
 
 
-def test_a_page_is_known_by_its_words_without_its_basis():
+def test_a_page_is_known_by_its_sections_without_its_basis():
     book = small()
     page = put(book, '甲乙', description='说', aliases=['叫', 7])
-    assert search.entry(book, page, HTML) == {
-        'u': 'now/new/',
-        's': '词语',
-        't': 'T',
-        'd': '说',
-        'a': '叫 7',
-        'h': '一',
-        'x': '甲乙一丙',
-    }
-
-
-def test_only_the_glossary_knows_what_else_people_type_for_its_terms():
-    book = small()
-    zh, en = (
-        search.entry(book, put(book, body, lang, description='d'), HTML)
-        for lang, body in (('zh', '甲\n\n<!-- draw: terms -->\n'), ('en', 'a\n\n<!-- draw: terms -->\n'))
+    assert search.entry(book, page, HTML) == (
+        'now/new/',
+        '词语',
+        'T',
+        '说',
+        ['叫', '7'],
+        [('', '', '甲乙', ''), ('a', '一', '丙', ''), ('b', '二', '丁', '')],
     )
-    assert (zh['w'], en['w']) == ('外访 hb', 'field visit')
-    quoted = put(book, '```\n<!-- draw: terms -->\n```\n', description='d')
-    assert 'w' not in search.entry(book, quoted, HTML)
+
+
+def test_only_the_glossary_knows_its_terms_and_what_else_people_type_for_them():
+    book = small()
+    for lang, typed in (('zh', '外访 hb'), ('en', 'field visit')):
+        page = put(book, 'a\n\n<!-- draw: terms -->\n', lang, description='d')
+        terms = search.entry(book, page, HTML).parts[3:]
+        assert [term.ident for term in terms] == [f'term-{row["id"]}' for row in book.data['terms']]
+        assert terms[0].words == typed
+        quoted = put(book, '```\n<!-- draw: terms -->\n```\n', lang, description='d')
+        assert len(search.entry(book, quoted, HTML).parts) == 3
+
+
+@pytest.mark.parametrize(
+    'lengths, budget, cut', [([1, 2, 3], 6, 3), ([1, 2, 3], 5, 2), ([9, 9], 4, 2), ([], 9, 0), ([5], 0, 0)]
+)
+def test_texts_are_cut_alike_to_keep_within_a_budget(lengths, budget, cut):
+    assert search.length_for(lengths, budget) == cut
+    assert sum(min(length, cut) for length in lengths) <= budget
+
+
+def test_signs_are_known_as_far_as_the_pages_use_them():
+    book = small()
+    assert search.traditional(book, '报') == '報报' and search.traditional(book, '甲') == ''
+    assert search.traditional(book, '报報') == '', 'a sign that the pages write themselves stays as it is'
+    assert search.sounds(book, '欢还') == 'huan还欢' and search.sounds(book, '甲') == ''
+
+
+def test_the_index_is_a_script_with_every_page_but_those_left_out(tmp_path):
+    book = small()
+    entries = {
+        (page.lang, page.slug): search.entry(book, page, HTML)
+        for page in book.pages.values()
+        if 'description' in page.meta
+    }
+    search.write(book, entries, tmp_path)
+    for lang, base in (('zh', tmp_path), ('en', tmp_path / 'en')):
+        text = (base / 'search' / 'index.js').read_text(encoding='utf-8')
+        index = json.loads(text.removeprefix('self.handbookIndex=').removesuffix(';\n'))
+        slugs = [row[0] for row in index['pages']]
+        assert 'now/' in slugs and '' not in slugs and 'about/sources/' not in slugs
+        assert set(index) == {'pages', 'same', 'small'} | ({'old', 'sounds'} if lang == 'zh' else set())

@@ -24,7 +24,7 @@ UNITS = {
     'own': (
         '点 步 件 句 行 页 张 份 格 字 词 样 段 面',
         'point, step, line, page, sheet, copy, word, sentence, question, thing, part, case, ground, network, '
-        'ministries, authorities, tries',
+        'ministries, authorities, tries, field, answer',
     ),
     'size': ('KB', 'KB'),
 }

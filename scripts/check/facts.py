@@ -33,6 +33,7 @@ WHOLE = {
     'contributing': 'contributing',
     'finder': 'finder',
     'letters': 'letters',
+    'signs': 'signs',
 }
 # Files that may be missing: then there is nothing of the kind.
 MAY = {'mirrors': 'mirrors'}

@@ -17,18 +17,17 @@ def search(book: Book, page: Page, _name: str) -> str:
     """
     word = {
         name: book.text(f'search-{name}', page.lang)
-        for name in ('label', 'button', 'none', 'some', 'failed', 'private', 'noscript')
+        for name in ('label', 'button', 'private', 'off', 'busy', 'none', 'some', 'many', 'failed')
     }
+    said = ' '.join(f'data-{name}="{word[name]}"' for name in ('busy', 'none', 'some', 'many', 'failed'))
     return (
         f'<form id="search" role="search" data-crisis="{"|".join(book.data["search"]["crisis"])}" hidden>'
         f'<label for="q">{word["label"]}</label><span class="field">'
         '<input id="q" type="search" autocomplete="off" autocapitalize="off" enterkeyhint="search">'
         f'<button class="md-button">{word["button"]}</button></span></form>\n'
         f'<p class="private">{word["private"]}</p>\n'
-        f'<p id="search-status" role="status" data-none="{word["none"]}" data-some="{word["some"]}"'
-        f' data-failed="{word["failed"]}"></p>\n'
-        f'<ol id="search-results"></ol>\n<noscript><p>{word["noscript"]}</p></noscript>\n\n'
-        + hotlines.crisis(book, page, '')
+        f'<p id="search-status" role="status" {said}></p>\n<ol id="search-results"></ol>\n'
+        f'<p id="search-off">{word["off"]}</p>\n\n' + hotlines.crisis(book, page, '')
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 
 from scripts.book.model import Book, Page, link
@@ -39,12 +40,18 @@ def sections(book: Book, page: Page, _name: str) -> str:
 
 
 def find(book: Book, page: Page, _name: str) -> str:
-    """A link that looks like a search field.
+    """A link to the search that looks like its field, and the field that docs/assets/js/ask.js shows instead.
 
-    A form would need a script, or put the words into an address that a host logs.
+    Without that script a form would put the words into an address that a host logs.
     """
     address = link(page, book.pages[(page.lang, the_page(book, 'search'))])
-    return f'[{book.text("search-prompt", page.lang)}]({address}){{ .find data-icon=search }}'
+    label, button = (html.escape(book.text(f'search-{name}', page.lang)) for name in ('label', 'button'))
+    return (
+        f'[{book.text("search-prompt", page.lang)}]({address}){{ .find data-icon=search }}\n\n'
+        '<form id="ask" role="search" hidden><span class="field">'
+        f'<input type="search" autocomplete="off" enterkeyhint="search" aria-label="{label}">'
+        f'<button class="md-button">{button}</button></span></form>\n'
+    )
 
 
 def bare(book: Book, page: Page, _name: str) -> str:

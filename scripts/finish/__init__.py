@@ -25,9 +25,9 @@ class Site:
         self.style = assets.Style(book.root / 'docs' / 'assets' / 'css')
         self.scripts = assets.Scripts(book.root / 'docs' / 'assets' / 'js')
         self.pages: dict[str, page.Finished] = {}
-        self.entries: dict[tuple[str, str], dict] = {}
         self.data: list | None = None
         self.texts: dict[str, str] = {}
+        self.entries: dict[tuple[str, str], search.Entry] = {}
 
     def write(self, book: Book, new: pathlib.Path, changed: set[str] | None = None) -> None:
         """Writes the whole site to `new`. With `changed` only those built pages are finished again.

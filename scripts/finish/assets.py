@@ -13,8 +13,9 @@ from scripts.book.model import Book
 from scripts.finish.policy import metas
 from scripts.finish.tree import element, has_class
 
-# A script of another hand, which search.js loads; it stays as it is: its licence stands in its first line.
-ENGINE = 'minisearch.js'
+# What search.js loads once somebody asks: a script of another hand, which stays as it is, since its licence
+# stands in its first line, and ours.
+ENGINE, OURS = 'minisearch.js', 'engine.js'
 # The sheets of every page, in the order in which they are inlined.
 COMMON = ('tokens', 'site', 'print')
 
@@ -34,6 +35,7 @@ PARTS = (
     Part('//div[@class="admonition say"]//li', script='say', words=('open', 'close', 'hint')),
     Part('//form[@id="search"]', script='search'),
     Part('//p[@class="exit"]', script='exit'),
+    Part('//form[@id="ask"]', script='ask'),
     Part(f'//article//*[{has_class("md-button")}] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),
@@ -74,18 +76,19 @@ class Scripts:
         self.js = js
         self.files: dict[str, str] = {}
         self.named: dict[tuple[str, ...], str] = {}
-        self.loads: dict[str, str] = {}
+        self.loads: dict[str, list[str]] = {}
 
     def of(self, names: tuple[str, ...]) -> str:
         """The file of these scripts, joined without comments and spare spaces; made when first asked for."""
         if names not in self.named:
             text = '\n'.join((self.js / f'{name}.js').read_text(encoding='utf-8') for name in names)
-            engine = ''
-            if 'search' in names:
-                engine = self.keep(ENGINE, (self.js / ENGINE).read_text(encoding='utf-8'))
-                text = text.replace(ENGINE, engine)
+            loaded = []
+            for name in (ENGINE, OURS) if 'search' in names else ():
+                whole = (self.js / name).read_text(encoding='utf-8')
+                loaded.append(self.keep(name, whole if name == ENGINE else rjsmin.jsmin(whole) + '\n'))
+                text = text.replace(f"'{name}'", f"'{loaded[-1]}'")
             self.named[names] = self.keep(f'{"-".join(names)}.js', rjsmin.jsmin(text) + '\n')
-            self.loads[self.named[names]] = engine
+            self.loads[self.named[names]] = loaded
         return self.named[names]
 
     def keep(self, name: str, text: str) -> str:
@@ -99,7 +102,7 @@ class Scripts:
         """Writes these files, and what they load, to assets/js/."""
         target = site / 'assets' / 'js'
         target.mkdir(parents=True, exist_ok=True)
-        for name in wanted | {self.loads[name] for name in wanted} - {''}:
+        for name in wanted.union(*(self.loads[name] for name in wanted)):
             (target / name).write_text(self.files[name], encoding='utf-8')
 
 

@@ -1,10 +1,11 @@
-"""Writes one search index per language out of the built pages, for docs/assets/js/search.js."""
+"""Writes one search index per language out of the built pages, for docs/assets/js/engine.js."""
 
 from __future__ import annotations
 
 import json
 import pathlib
 import re
+from typing import NamedTuple
 
 import lxml.html
 
@@ -12,38 +13,99 @@ from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.words import has_role
 
+# How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is
+# cut short alike, so that the index stays light. Titles, aliases and headings are never cut.
+TEXT = {'zh': 30_000, 'en': 80_000}
 
-def entry(book: Book, page: Page, html: str) -> dict:
-    """What search knows of a page.
 
-    u address, s section, t title, d description, a aliases, h headings, x text; where the glossary stands,
-    w what else people type for its terms.
-    """
+class Part(NamedTuple):
+    """A section of a page: where a result lands, its heading, its text, what else people type for it."""
+
+    ident: str
+    heading: str
+    text: str
+    words: str = ''
+
+
+class Entry(NamedTuple):
+    """What the search knows of a page."""
+
+    slug: str
+    section: str
+    title: str
+    description: str
+    aliases: list[str]
+    parts: list[Part]
+
+
+def entry(book: Book, page: Page, html: str) -> Entry:
+    """What the search knows of a page, from its built HTML: its text by section."""
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
     section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
     for node in article.xpath(
         './/nav | .//div[@class="path"] | .//h1 | .//details[@class="fold"] | .//p[@class="checked"]'
-        ' | .//h2[@id="basis"]'
-        ' | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'
+        ' | .//h2[@id="basis"] | .//h2[@id="next"] | .//div[@class="footnote"] | .//sup | .//svg'
     ):
         node.drop_tree()
-    headings = [node.text_content() for node in article.xpath('.//h2 | .//h3')]
-    text = re.sub(r'\s+', ' ', article.text_content()).strip()
-    words = [word for term in book.data['terms'] for word in term['aliases'][page.lang]]
-    drawn = any(block.kind == 'draw' and block.text == 'terms' for block in markdown.blocks(page))
-    return {
-        'u': page.slug,
-        's': section,
-        't': page.meta['title'],
-        'd': page.meta['description'],
-        'a': ' '.join(map(str, page.meta.get('aliases', []))),
-        'h': ' '.join(headings),
-        'x': text,
-        **({'w': ' '.join(words)} if drawn else {}),
-    }
+    parts, ident, heading, texts = [], '', '', []
+    for node in article.iterchildren():
+        if node.tag in ('h2', 'h3'):
+            parts.append(Part(ident, heading, spaced(' '.join(texts))))
+            ident, heading, texts = node.get('id', ''), spaced(node.text_content()), []
+        else:
+            texts.append(node.text_content())
+    parts.append(Part(ident, heading, spaced(' '.join(texts))))
+    known = terms(book, page)
+    return Entry(
+        page.slug,
+        section,
+        page.meta['title'],
+        page.meta['description'],
+        [str(alias) for alias in page.meta.get('aliases', [])],
+        [part for part in parts if part.heading or part.text] + known,
+    )
 
 
-def write(book: Book, entries: dict[tuple[str, str], dict], site: pathlib.Path) -> None:
+def terms(book: Book, page: Page) -> list[Part]:
+    """The terms of the glossary where it stands, each a place of its own with what people type for it."""
+    if not any(block.kind == 'draw' and block.text == 'terms' for block in markdown.blocks(page)):
+        return []
+    lang = page.lang
+    return [
+        Part(f'term-{term["id"]}', term['term'][lang], term['meaning'][lang], ' '.join(term['aliases'][lang]))
+        for term in book.data['terms']
+    ]
+
+
+def spaced(text: str) -> str:
+    """A text on one line with single spaces."""
+    return re.sub(r'\s+', ' ', text).strip()
+
+
+def length_for(lengths: list[int], budget: int) -> int:
+    """The longest cut at which texts of these lengths together keep within a budget."""
+    rest = sorted(lengths)
+    while rest and rest[0] * len(rest) <= budget:
+        budget -= rest.pop(0)
+    return budget // len(rest) if rest else max(lengths, default=0)
+
+
+def traditional(book: Book, texts: str) -> str:
+    """Pairs of signs, a traditional one and the simplified one that it is read as, for the signs in texts."""
+    known = set(texts)
+    groups = book.data['signs']['old'].split()
+    return ''.join(old + new for new, *olds in groups if new in known for old in olds if old not in known)
+
+
+def sounds(book: Book, texts: str) -> str:
+    """The syllables of pinyin with those of their signs that stand in texts, as 'cui催 shou手收'."""
+    known = set(texts)
+    found = (re.match('([a-z]+)(.*)', group) for group in book.data['signs']['sounds'].split())
+    kept = ((match[1], ''.join(sign for sign in match[2] if sign in known)) for match in found)
+    return ' '.join(syllable + signs for syllable, signs in kept if signs)
+
+
+def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path) -> None:
     """Writes search/index.js and en/search/index.js: scripts, as fetch fails on a site opened from a folder.
 
     entries: what the search knows of each page, by language and address.
@@ -54,9 +116,25 @@ def write(book: Book, entries: dict[tuple[str, str], dict], site: pathlib.Path) 
             for (of, slug), entry in entries.items()
             if of == lang and not has_role(book, slug, 'unsearched')
         ]
+        cut = length_for([len(part.text) for row in rows for part in row.parts], TEXT[lang])
+        words = book.data['search']
+        index = {
+            'pages': [
+                [
+                    *row[:4],
+                    row.aliases,
+                    [[part.ident, part.heading, part.text[:cut], part.words] for part in row.parts],
+                ]
+                for row in rows
+            ],
+            'same': words['same'][lang],
+            'small': words['small'][lang],
+        }
+        if lang == 'zh':
+            everything = ''.join(text for row in rows for part in row.parts for text in part)
+            named = ''.join(text for row in rows for text in (row.title, *row.aliases))
+            index |= {'old': traditional(book, everything + named), 'sounds': sounds(book, named)}
         target = base / 'search' / 'index.js'
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(
-            'self.handbookIndex=' + json.dumps(rows, ensure_ascii=False, separators=(',', ':')) + ';\n',
-            encoding='utf-8',
-        )
+        text = json.dumps(index, ensure_ascii=False, separators=(',', ':'))
+        target.write_text(f'self.handbookIndex={text};\n', encoding='utf-8')

@@ -3,39 +3,8 @@
 from __future__ import annotations
 
 import subprocess
-import urllib.parse
 
 import pytest
-
-FIRST = {
-    '': ['花呗', '催收', '上门', '敲门', '录音', '假催收'],
-    'en/': ['police', 'visits', 'overdue', 'refuse'],
-}
-ABOUT = {
-    '花呗': ['debt/', 'words/', 'visit/notice/', 'debt/talk/', 'visit/rules/'],
-    '催收': ['visit/rules/', 'visit/fake/', 'words/', 'now/'],
-    '上门': ['visit/notice/', 'visit/rules/', 'now/'],
-    '敲门': ['now/'],
-    '录音': ['visit/evidence/'],
-    '假催收': ['visit/fake/'],
-    'police': ['help/police/', 'now/officials/'],
-    'visits': ['visit/rules/', 'visit/notice/'],
-    'overdue': ['debt/', 'visit/notice/', 'words/', 'debt/talk/'],
-    'refuse': ['now/', 'visit/rules/', 'now/inside/', 'now/claims/'],
-}
-
-
-def search(phone, address, lang, words):
-    """Opens the search page of a language, types, sends; the addresses of the results in rank order."""
-    phone.page.goto(f'{address}/{lang}search/')
-    phone.page.fill('#q', words)
-    phone.page.press('#q', 'Enter')
-    phone.page.wait_for_selector('#search-status:not(:empty)')
-    base = f'{address}/{lang}'
-    return [
-        link.evaluate('a => a.href').replace(base, '', 1)
-        for link in phone.page.query_selector_all('#search-results a[href]')
-    ]
 
 
 @pytest.mark.parametrize('lang, name', [('', '门口现在有人'), ('en/', 'Someone is at my door now')])
@@ -65,35 +34,6 @@ def test_home_shows_four_doors_and_110_without_scrolling(open_page, address, lan
     assert buttons.count() == 4
     call = small.page.locator('a.call').bounding_box()
     assert call['y'] + call['height'] <= 568
-
-
-@pytest.mark.parametrize(
-    'lang, words', [(lang, words) for lang, all_words in FIRST.items() for words in all_words]
-)
-def test_search_finds_a_page_about_it_first_or_second(phone, address, lang, words):
-    found = search(phone, address, lang, words)
-    assert set(found[:2]) & set(ABOUT[words]), found[:5]
-    assert phone.page.evaluate('decodeURIComponent(location.hash)') == f'#q={words}'
-    assert '?' not in phone.page.url
-    phone.page.locator('#search-results a').first.click()
-    phone.page.wait_for_load_state('networkidle')
-    assert phone.page.locator('article h1').count() == 1
-    assert not phone.faults
-
-
-def test_a_question_in_the_address_is_answered_and_nothing_loads_before(phone, address):
-    phone.page.goto(f'{address}/search/')
-    phone.page.wait_for_load_state('networkidle')
-    assert [url for url in phone.requests if 'index.js' in url or 'minisearch' in url] == []
-    assert phone.page.locator('#search-results *').count() == 0
-    phone.page.goto(f'{address}/search/#q={urllib.parse.quote("传票")}')
-    phone.page.wait_for_selector('#search-results a')
-    assert 'help/papers/' in phone.page.locator('#search-results a').first.get_attribute('href')
-
-
-def test_nothing_found_says_so(phone, address):
-    assert search(phone, address, '', 'zzzzqqq') == []
-    assert '没有找到' in phone.page.inner_text('#search-status')
 
 
 def test_every_page_is_whole_and_asks_no_other_host(phone, address, each_slug):

@@ -6,10 +6,13 @@
   var field = document.getElementById('q');
   var list = document.getElementById('search-results');
   var status = document.getElementById('search-status');
+  var off = document.getElementById('search-off');
   var help = document.querySelector('.crisis');
-  var engine = null;
   var loading = null;
-  var entries = {};
+  var asked = '';
+  var typing = 0;
+  var MOST = 10;
+  var PAUSE = 200;
 
   function load(src) {
     return new Promise(function (done, fail) {
@@ -19,21 +22,6 @@
       script.onerror = fail;
       document.head.appendChild(script);
     });
-  }
-
-  /* Words of letters and digits as they are; Han in pairs, since Chinese writes no blanks. */
-  function tokens(text) {
-    var found = [];
-    text.toLowerCase().replace(/[\u3400-\u9fff]+|[a-z0-9]+/g, function (run) {
-      if (run.charCodeAt(0) < 0x3400 || run.length === 1) {
-        found.push(run);
-      } else {
-        for (var i = 0; i < run.length - 1; i += 1) {
-          found.push(run.substr(i, 2));
-        }
-      }
-    });
-    return found;
   }
 
   /* Lifts the numbers for whoever cannot go on above all results, at the first of the words in the page that is typed.
@@ -50,28 +38,12 @@
     form.parentNode.insertBefore(help, found ? status : list.nextSibling);
   }
 
-  /* A plural and its singular are one word; everything else is left to prefix search. */
-  function term(word) {
-    return /^[a-z]{4,}s$/.test(word) && !/ss$/.test(word) ? word.slice(0, -1) : word;
-  }
-
   function ready() {
     if (!loading) {
       loading = Promise.all([load(scripts + 'minisearch.js'), load('index.js')]).then(function () {
-        engine = new self.MiniSearch({
-          idField: 'u',
-          fields: ['t', 'a', 'h', 'd', 'x', 'w'],
-          tokenize: tokens,
-          processTerm: term,
-          searchOptions: {
-            boost: { t: 6, a: 5, h: 3, d: 3 },
-            prefix: function (word) { return /^[a-z]{3,}/.test(word); },
-            fuzzy: function (word) { return /^[a-z]{5,}/.test(word) ? 0.2 : false; }
-          }
-        });
-        engine.addAll(self.handbookIndex);
-        self.handbookIndex.forEach(function (entry) { entries[entry.u] = entry; });
+        return load(scripts + 'engine.js');
       });
+      loading.catch(function () { loading = null; });
     }
     return loading;
   }
@@ -102,40 +74,69 @@
     }
   }
 
-  /* The place in the page that matches, where neither its title nor its description does. */
-  function passage(entry, words) {
-    var at = hits(entry.t + entry.d, words).length ? -1 : hits(entry.x, words).indexOf(true);
-    /* Chinese text has a blank only between blocks, English one between words */
-    var block = document.documentElement.lang === 'en' ? '. ' : ' ';
-    var start = Math.max(entry.x.lastIndexOf('\u3002', at), entry.x.lastIndexOf(block, at), at - 24) + 1;
-    return at < 0 ? '' : '\u2026' + entry.x.slice(start, start + 60).trim() + '\u2026';
+  /* The place of a section's text where most of what was asked stands, from the beginning of its sentence. */
+  function passage(text, words) {
+    var found = hits(text, words);
+    var best = 0;
+    var at = -1;
+    for (var i = 0; i < text.length; i += 1) {
+      var here = 0;
+      for (var n = i; n < i + 60; n += 1) { here += found[n] ? 1 : 0; }
+      if (found[i] && here > best) {
+        best = here;
+        at = i;
+      }
+    }
+    if (at < 0) { return text.slice(0, 60); }
+    var start = Math.max(text.lastIndexOf('\u3002', at), text.lastIndexOf('. ', at), at - 20) + 1;
+    return text.slice(start, start + 90).trim();
   }
 
+  function add(result) {
+    var page = self.handbookIndex.pages[result.page];
+    var part = page[5][result.part] || ['', '', ''];
+    var words = Object.keys(result.terms);
+    var item = document.createElement('li');
+    var where = document.createElement('small');
+    var link = document.createElement('a');
+    where.textContent = page[1] + (part[1] ? ' \u203a ' + part[1] : '');
+    link.href = '../' + page[0] + (part[0] ? '#' + part[0] : '');
+    write(link, page[2], words);
+    item.appendChild(where);
+    item.appendChild(link);
+    write(item.appendChild(document.createElement('p')), passage(part[2], words) || page[3], words);
+    list.appendChild(item);
+  }
+
+  function say(name, number) {
+    status.textContent = name ? status.dataset[name].replace('{n}', number) : '';
+  }
+
+  /* Loads what is needed, if it is not there yet, and shows what is found; what failed to load is tried again. */
   function show(question) {
-    ready().then(function () {
-      var results = engine.search(question).slice(0, 10);
+    asked = question;
+    if (!question) {
       list.textContent = '';
-      results.forEach(function (result) {
-        var entry = entries[result.id];
-        var item = document.createElement('li');
-        var link = document.createElement('a');
-        var where = document.createElement('small');
-        var text = document.createElement('p');
-        var found = passage(entry, result.terms);
-        where.textContent = entry.s;
-        link.href = '../' + entry.u;
-        write(link, entry.t, result.terms);
-        write(text, entry.d, result.terms);
-        item.appendChild(where);
-        item.appendChild(link);
-        item.appendChild(text);
-        if (found) { write(item.appendChild(document.createElement('small')), found, result.terms); }
-        list.appendChild(item);
-      });
-      status.textContent = results.length ? status.dataset.some.replace('{n}', results.length) : status.dataset.none;
+      say('');
+      return;
+    }
+    if (!self.handbookFind) { say('busy'); }
+    ready().then(function () {
+      if (asked !== question) { return; }
+      var results = self.handbookFind(question);
+      list.textContent = '';
+      results.slice(0, MOST).forEach(add);
+      say(!results.length ? 'none' : results.length > MOST ? 'many' : 'some', Math.min(results.length, MOST));
     }, function () {
-      status.textContent = status.dataset.failed;
+      if (asked === question) { say('failed'); }
     });
+  }
+
+  function ask() {
+    var question = field.value.trim();
+    crisis(question);
+    history.replaceState(null, '', question ? '#q=' + encodeURIComponent(question) : location.pathname);
+    show(question);
   }
 
   function read() {
@@ -146,22 +147,23 @@
     } catch (broken) {
       question = match[1];
     }
+    field.value = question;
     crisis(question);
-    if (question) {
-      field.value = question;
-      show(question);
-    } else {
-      list.textContent = '';
-      status.textContent = '';
-      field.focus();
-    }
+    show(question);
+    if (!question) { field.focus(); }
   }
 
+  off.parentNode.removeChild(off);
   form.hidden = false;
-  field.addEventListener('input', function () { crisis(field.value); });
+  field.addEventListener('input', function () {
+    crisis(field.value);
+    clearTimeout(typing);
+    typing = setTimeout(ask, PAUSE);
+  });
   form.addEventListener('submit', function (event) {
     event.preventDefault();
-    location.hash = 'q=' + encodeURIComponent(field.value.trim());
+    clearTimeout(typing);
+    ask();
   });
   window.addEventListener('hashchange', read);
   read();

@@ -1,0 +1,155 @@
+/* Finds pages on the phone. self.handbookFind(question) gives [{page, part, terms}], the best first; needs minisearch.js and index.js.
+   A page counts by what it is called, and by its best section. */
+(function () {
+  'use strict';
+  var index = self.handbookIndex;
+  var old = {};
+  var sound = {};
+  var HAN = /[\u3400-\u9fff]/;
+  var BESIDE = 0.6;
+  var PART = 0.55;
+  var NAMED = 1.6;
+
+  var i;
+  for (i = 0; i < (index.old || '').length; i += 2) { old[index.old[i]] = index.old[i + 1]; }
+  (index.sounds || '').split(' ').forEach(function (group) {
+    var syllable = /^[a-z]*/.exec(group)[0];
+    group.slice(syllable.length).split('').forEach(function (sign) { sound[sign] = syllable; });
+  });
+  var syllables = {};
+  Object.keys(sound).forEach(function (sign) { syllables[sound[sign]] = true; });
+
+  /* One way to write it: narrow signs, small letters, simplified characters. */
+  function plain(text) {
+    return text.normalize('NFKC').toLowerCase().replace(/[\u3400-\u9fff]/g, function (sign) { return old[sign] || sign; });
+  }
+
+  /* Words lose the ends that say nothing of what they are about. */
+  function stem(word) {
+    if (word.length < 5 || /[^a-z]/.test(word)) { return word.length > 3 ? word.replace(/([^s])s$/, '$1') : word; }
+    return word.replace(/(ies|ied)$/, 'y').replace(/(ing|ed|es|s|er|or)$/, function (end, at) { return at > 3 ? '' : end; })
+      .replace(/e$/, '').replace(/([bdglmnprt])\1$/, '$1');
+  }
+
+  /* The syllables that a run of letters is made of, or null where it is no pinyin. */
+  function spelt(letters) {
+    if (!letters) { return []; }
+    for (var end = Math.min(6, letters.length); end > 0; end -= 1) {
+      var rest = syllables[letters.slice(0, end)] ? spelt(letters.slice(end)) : null;
+      if (rest) { return [letters.slice(0, end)].concat(rest); }
+    }
+    return null;
+  }
+
+  function pairs(list, mark) {
+    return list.slice(1).map(function (item, at) { return mark + list[at] + item; });
+  }
+
+  /* Han in pairs, since Chinese writes no blanks, and single; letters and digits as words. */
+  function tokens(text) {
+    var found = [];
+    plain(text).replace(/[\u3400-\u9fff]+|[a-z0-9]+/g, function (run) {
+      if (HAN.test(run)) {
+        found = found.concat(pairs(run.split(''), ''), run.split(''));
+      } else {
+        found.push(stem(run));
+      }
+    });
+    return found;
+  }
+
+  /* How the pairs of signs sound, for who types pinyin. */
+  function heard(text) {
+    var found = [];
+    plain(text).replace(/[\u3400-\u9fff]+/g, function (run) {
+      found = found.concat(pairs(run.split('').map(function (sign) { return sound[sign] || '?'; }), '~'));
+    });
+    return found;
+  }
+
+  function engine(fields, boost) {
+    return new self.MiniSearch({
+      fields: fields,
+      tokenize: function (text, field) { return field === 'sound' ? heard(text) : tokens(text); },
+      processTerm: function (term) { return term; },
+      searchOptions: { boost: boost }
+    });
+  }
+
+  var pages = engine(['title', 'aliases', 'about', 'sound'], { title: 2, aliases: 2, about: 1, sound: 2 });
+  var parts = engine(['heading', 'text', 'words'], { heading: 2, text: 1, words: 1 });
+  var names = [];
+  index.pages.forEach(function (row, page) {
+    names.push([row[2]].concat(row[4]).map(function (name) { return plain(name).replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ').trim(); }));
+    pages.add({ id: page, title: row[2], aliases: row[4].join('\n'), about: row[3], sound: [row[2]].concat(row[4]).join('\n') });
+    row[5].forEach(function (part, at) {
+      parts.add({ id: page + '.' + at, heading: part[1], text: part[2], words: part[3] });
+    });
+  });
+
+  /* Whether a question holds a word: Chinese anywhere, others from blank to blank. */
+  function holds(text, word) {
+    return (' ' + text.replace(/[^a-z0-9'\u3400-\u9fff]+/g, ' ') + ' ').indexOf(HAN.test(word) ? word : ' ' + word + ' ') > -1;
+  }
+
+  /* The terms of a question with their weight: what was typed without its small words, what stands for it, how it sounds. */
+  function terms(question) {
+    var text = plain(question);
+    var weights = {};
+    function weigh(list, weight) {
+      list.forEach(function (term) { weights[term] = Math.max(weights[term] || 0, weight); });
+    }
+    var bare = index.small.reduce(function (rest, word) {
+      return HAN.test(word) ? rest.split(word).join(' ') : rest.replace(new RegExp('(^|[^a-z\'])' + word + '(?![a-z\'])', 'g'), '$1 ');
+    }, text);
+    weigh(tokens(/[\u3400-\u9fffa-z0-9]/.test(bare) ? bare : text), 1);
+    Object.keys(index.same).forEach(function (word) {
+      if (holds(text, word)) { weigh(tokens(index.same[word]), BESIDE); }
+    });
+    var letters = (text.match(/[a-z]+/g) || []).map(spelt);
+    if (letters.length && letters.every(Boolean)) { weigh(pairs([].concat.apply([], letters), '~'), 1); }
+    var all = Object.keys(weights);
+    var longer = all.filter(function (term) { return term.length > 1; });
+    return { weights: weights, all: longer.length ? longer : all };
+  }
+
+  self.handbookFind = function (question) {
+    var wanted = terms(question);
+    var options = {
+      tokenize: function () { return wanted.all; },
+      boostTerm: function (term) { return wanted.weights[term]; },
+      prefix: function (term) { return /^[a-z]{4,}$/.test(term); },
+      fuzzy: function (term) { return /^[a-z]{6,}$/.test(term) ? 0.2 : false; }
+    };
+    var score = {};
+    function take(page, value, part, result) {
+      var known = score[page] || (score[page] = { page: page, part: 0, best: 0, score: 0, terms: {} });
+      Object.keys(result.match).forEach(function (term) { known.terms[term] = true; });
+      if (part === null) {
+        known.score += value;
+      } else if (value * PART > known.best) {
+        value *= PART;
+        known.score += value - known.best;
+        known.best = value;
+        known.part = part;
+      }
+    }
+    pages.search(question, options).forEach(function (result) { take(result.id, result.score, null, result); });
+    parts.search(question, options).forEach(function (result) {
+      var id = result.id.split('.');
+      take(+id[0], result.score, +id[1], result);
+    });
+    /* what a page is called and the question holds, or the question is the beginning of, counts beyond its words */
+    var asked = ' ' + plain(question).replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ').trim() + ' ';
+    Object.keys(score).forEach(function (page) {
+      var most = 0;
+      names[page].forEach(function (name) {
+        var han = HAN.test(name);
+        var weight = han ? name.length : name.split(' ').length * 1.5;
+        if (weight > 1 && asked.indexOf(han ? name : ' ' + name + ' ') > -1) { most = Math.max(most, weight); }
+      });
+      score[page].score += NAMED * most;
+    });
+    return Object.keys(score).map(function (page) { return score[page]; }).sort(function (a, b) { return b.score - a.score; });
+  };
+}());
