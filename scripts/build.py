@@ -64,7 +64,7 @@ class Builder:
         # taken before anything is read: a change made meanwhile then shows as one
         seen = stamp(self.root)
         book = self.book = load(self.root, self.book)
-        book.site_url = wanted.site_url
+        book.site_url, book.as_of = wanted.site_url, wanted.as_of
         problems = check.structure(book, self.changed(book))
         if problems:
             return report(problems)
@@ -74,7 +74,7 @@ class Builder:
             book.data['sources'],
             stamp(self.root, pages=False),
         ]
-        staged = stage.pages(book, wanted.as_of)
+        staged = stage.pages(book, book.as_of)
         new = self.work / 'new'
         try:
             if frame == self.frame and staged.keys() == self.staged.keys():
@@ -113,7 +113,7 @@ class Builder:
         """Makes the whole site in `new`."""
         for name in ('docs', 'raw'):
             shutil.rmtree(self.work / name, ignore_errors=True)
-        stage.stage(book, self.work, wanted.as_of)
+        stage.stage(book, self.work, book.as_of)
         engine.run(self.work, book, wanted.repo_url)
         self.site = finish.Site(book, self.work / 'raw', wanted.as_of)
         self.site.write(book, new)

@@ -15,6 +15,7 @@ from scripts.book.problems import Problem
 from scripts.check import (
     card,
     citations,
+    editors,
     facts,
     figures,
     frontmatter,
@@ -82,7 +83,7 @@ def everything(book: Book) -> list[Problem]:
     if 'style' not in book.data:
         return structure(book)
     found = structure(book)
-    style = [parity.lagging, text.check, wording.check]
+    style = [parity.lagging, text.check, wording.check, editors.check]
     if not any(problem.file.startswith('data/') for problem in found):
         # from data with faults nobody can say what the card would be
         style.append(card.made)

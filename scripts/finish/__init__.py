@@ -6,11 +6,11 @@ import html
 import pathlib
 import shutil
 
-from scripts import settings
+from scripts import opendata, settings
 from scripts.book.model import BASES, LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, blank, door, lost, page, policy, search
+from scripts.finish import assets, blank, door, feed, lost, page, policy, register, search
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -25,6 +25,8 @@ class Site:
         self.style = assets.Style(book.root / 'docs' / 'assets' / 'css')
         self.scripts = assets.Scripts(book.root / 'docs' / 'assets' / 'js')
         self.pages: dict[str, page.Finished] = {}
+        self.data: list | None = None
+        self.texts: dict[str, str] = {}
         self.entries: dict[tuple[str, str], search.Entry] = {}
 
     def write(self, book: Book, new: pathlib.Path, changed: set[str] | None = None) -> None:
@@ -52,8 +54,11 @@ class Site:
         search.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
         blank.write(book, new)
+        for where, text in self.of_data(book).items():
+            put(new / where, text)
         if book.site_url:
             put(new / 'sitemap.xml', site_map(book, self.day))
+            feed.write(book, new)
         put(
             new / '_headers',
             policy.headers(
@@ -62,6 +67,14 @@ class Site:
                 )
             ),
         )
+
+    def of_data(self, book: Book) -> dict[str, str]:
+        """What is made of data alone, by its path; the same texts again while that data is the same."""
+        data = [book.data.get(name) for name in ('interface', 'releases', *opendata.KINDS)]
+        if self.data != data:
+            self.data = data
+            self.texts = register.pages(book, self.style.of()) | opendata.files(book)
+        return self.texts
 
     def finish(self, book: Book, text: str, where: pathlib.PurePath) -> None:
         """Finishes one page of the engine and remembers it. where: the file under the site's root."""
