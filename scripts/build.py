@@ -10,6 +10,7 @@ import pathlib
 import shutil
 
 from scripts import check, engine, finish, settings, stage, work
+from scripts.beside import beside
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem, report
 from scripts.book.read import load
@@ -114,15 +115,23 @@ class Builder:
         for name in ('docs', 'raw'):
             shutil.rmtree(self.work / name, ignore_errors=True)
         stage.stage(book, self.work, book.as_of)
-        engine.run(self.work, book, wanted.repo_url)
-        self.site = finish.Site(book, self.work / 'raw', wanted.as_of)
+
+        def read(lang: str) -> finish.Site:
+            engine.run(self.work, book, wanted.repo_url, lang)
+            site = finish.Site(book, self.work / 'raw', wanted.as_of)
+            site.read(book, lang)
+            return site
+
+        with beside(lambda: read('en')) as english:
+            self.site = read('zh')
+            self.site.take(english())
         self.site.write(book, new)
 
     def some(self, book: Book, wanted: settings.Settings, texts: dict[str, str], new: pathlib.Path) -> None:
         """Makes the whole site in `new`, and only the pages of these staged texts anew."""
         stage.write(texts, self.work)
         if texts:
-            engine.run(self.work, book, wanted.repo_url, changed_only=True)
+            engine.run(self.work, book, wanted.repo_url)
         files = {page.file: page for page in book.pages.values()}
         self.site.write(book, new, {finish.path_of(files[file]) for file in texts})
 

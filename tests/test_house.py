@@ -14,6 +14,7 @@ SCRIPTS = ROOT / 'scripts'
 # A room imports from rooms above it, never from those below.
 ROOMS = [
     'settings',
+    'beside',
     'book',
     'stamp',
     'opendata',

@@ -29,7 +29,10 @@ def folder(tmp_path_factory):
     book.site_url = BASE
     stage.stage(book, folder, DAY)
     engine.run(folder, book, REPO)
-    finish.Site(book, folder / 'raw', DAY).write(book, folder / 'site')
+    site = finish.Site(book, folder / 'raw', DAY)
+    for lang in LANGS:
+        site.read(book, lang)
+    site.write(book, folder / 'site')
     return folder
 
 
