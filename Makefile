@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards share look-accept freshness outside upkeep preview lint-host successor portability mutants bench lint-web audit sbom vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards share look-accept freshness outside upkeep preview lint-host successor portability fuzz mutants bench lint-web audit sbom vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -110,6 +110,10 @@ vendor: node_modules/.package-lock.json ## Makes docs/assets/js/minisearch.js fr
 	@npx --no-install esbuild node_modules/minisearch/dist/umd/index.js --minify --target=es2018 --legal-comments=none \
 	  --banner:js="/*! MiniSearch $$(node -p 'require("minisearch/package.json").version'), MIT License, Luca Ongaro and contributors */" \
 	  --outfile=docs/assets/js/minisearch.js --log-level=warning
+
+fuzz: ## Damages pages and data at random, 10,000 times each, and asks whether what passes is shown as it says; N=500 for fewer; slow
+	@sh scripts/setup.sh test
+	@FUZZ=$(or $(N),10000) .venv/bin/python -m pytest -q -n auto tests/check/test_fuzz.py
 
 mutants: ## Changes scripts/ at 200 random places and counts what the tests notice; N=50 SEED=2 for another sample; slow
 	@sh scripts/setup.sh test
