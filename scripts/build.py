@@ -10,6 +10,7 @@ import pathlib
 import shutil
 
 from scripts import check, engine, finish, settings, stage, work
+from scripts.beside import beside
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem, report
 from scripts.book.read import load
@@ -64,7 +65,7 @@ class Builder:
         # taken before anything is read: a change made meanwhile then shows as one
         seen = stamp(self.root)
         book = self.book = load(self.root, self.book)
-        book.site_url = wanted.site_url
+        book.site_url, book.as_of = wanted.site_url, wanted.as_of
         problems = check.structure(book, self.changed(book))
         if problems:
             return report(problems)
@@ -74,7 +75,7 @@ class Builder:
             book.data['sources'],
             stamp(self.root, pages=False),
         ]
-        staged = stage.pages(book, wanted.as_of)
+        staged = stage.pages(book, book.as_of)
         new = self.work / 'new'
         try:
             if frame == self.frame and staged.keys() == self.staged.keys():
@@ -113,16 +114,24 @@ class Builder:
         """Makes the whole site in `new`."""
         for name in ('docs', 'raw'):
             shutil.rmtree(self.work / name, ignore_errors=True)
-        stage.stage(book, self.work, wanted.as_of)
-        engine.run(self.work, book, wanted.repo_url)
-        self.site = finish.Site(book, self.work / 'raw', wanted.as_of)
+        stage.stage(book, self.work, book.as_of)
+
+        def read(lang: str) -> finish.Site:
+            engine.run(self.work, book, wanted.repo_url, lang)
+            site = finish.Site(book, self.work / 'raw', wanted.as_of)
+            site.read(book, lang)
+            return site
+
+        with beside(lambda: read('en')) as english:
+            self.site = read('zh')
+            self.site.take(english())
         self.site.write(book, new)
 
     def some(self, book: Book, wanted: settings.Settings, texts: dict[str, str], new: pathlib.Path) -> None:
         """Makes the whole site in `new`, and only the pages of these staged texts anew."""
         stage.write(texts, self.work)
         if texts:
-            engine.run(self.work, book, wanted.repo_url, changed_only=True)
+            engine.run(self.work, book, wanted.repo_url)
         files = {page.file: page for page in book.pages.values()}
         self.site.write(book, new, {finish.path_of(files[file]) for file in texts})
 

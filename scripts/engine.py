@@ -82,10 +82,10 @@ def template_line(error: Exception, root: pathlib.Path) -> str:
     return ''
 
 
-def run(work: pathlib.Path, book: Book, repo_url: str, changed_only: bool = False) -> None:
-    """Runs MkDocs over work/docs into work/raw. Raises Fault on any warning.
+def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '') -> None:
+    """Runs MkDocs over work/docs into work/raw, where it takes nothing away. Raises Fault on any warning.
 
-    changed_only: render only pages whose source is newer than their output in work/raw.
+    Only pages are rendered whose source is newer than their output. lang: the one language to render, or ''.
     """
     for name in SHELL:
         if not (book.root / name).is_file():
@@ -103,7 +103,7 @@ def run(work: pathlib.Path, book: Book, repo_url: str, changed_only: bool = Fals
     log.propagate = False
     arguments = sys.argv
     # static-i18n builds the second language by itself and looks here for the mode
-    sys.argv = [*arguments[:1], *(['--dirty'] if changed_only else [])]
+    sys.argv = [*arguments[:1], '--dirty']
     try:
         config = load_config(
             str(book.root / 'mkdocs.yml'),
@@ -113,8 +113,11 @@ def run(work: pathlib.Path, book: Book, repo_url: str, changed_only: bool = Fals
             extra=extra(book, repo_url),
         )
         quick(config.theme)
-        config.plugins.on_startup(command='build', dirty=changed_only)
-        build(config, dirty=changed_only)
+        config.plugins.on_startup(command='build', dirty=True)
+        if lang:
+            # as if it were at work on the others already
+            config.plugins['i18n'].current_language, config.plugins['i18n'].building = lang, True
+        build(config, dirty=True)
     except MkDocsException as error:
         said = ' | '.join([*told, str(error)])
         raise Fault(f'mkdocs.yml or a page stopped the engine: {said}', 1) from None

@@ -3,13 +3,14 @@
 #   site: .venv with requirements.txt; test: the same with requirements-test.txt; browser: Chromium, Chinese fonts, poppler, WebKit where Debian has it;
 #   server: nginx with its module for packed files, minisign, wrk, where Debian has them.
 # A set-up that was killed is made anew by the next; two at once: one waits, and says so (.lock, as scripts/work.py).
+# Who is not root may set SUDO=sudo: apt-get is then run with it.
 # Exit status: 0 ready, 2 something is missing that this machine does not let us install.
 set -eu
 cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-python3}
 
 fail() { echo "setup: $1" >&2; exit 2; }
-root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+root() { { [ "$(id -u)" = 0 ] || [ -n "${SUDO:-}" ]; } && command -v apt-get >/dev/null 2>&1; }
 lock() {
     command -v flock >/dev/null 2>&1 || return 0
     # tried beside, since a shell whose exec fails ends at once
@@ -21,7 +22,7 @@ lock() {
 apt() {
     lock
     echo "setup: installing $*"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1 \
+    { ${SUDO:-} apt-get update -qq && ${SUDO:-} env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1 \
         || fail "apt-get could not install $*: look at 'apt-get install $*', then run make again"
 }
 

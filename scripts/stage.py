@@ -17,10 +17,13 @@ from scripts.book.words import the_page
 FOOTNOTES_HERE = '///Footnotes Go Here///'
 
 
-def basis_line(book: Book, fact: dict, page: Page) -> str:
-    """The text of a fact's footnote: force, instrument, article, issuer, who is bound, verification, date."""
+def basis_line(book: Book, fact: dict, page: Page, links: bool = True) -> str:
+    """The text of a fact's footnote: force, instrument, article, issuer, who is bound, verification, date.
+
+    links: with False the titles are no links to the register.
+    """
     lang, sources = page.lang, book.by_id('sources')
-    register = book.pages.get((lang, the_page(book, 'register')))
+    register = book.pages.get((lang, the_page(book, 'register'))) if links else None
     parts = []
     for use in fact['sources']:
         source = sources[use['id']]
@@ -52,6 +55,7 @@ def staged(book: Book, page: Page, as_of: str) -> str:
     again = book.page_check_by(page, cited)
     lines = [
         page.front.rstrip('\n'),
+        *(['overdue: true'] if again < as_of else []),
         '---',
         body.rstrip('\n'),
         '',

@@ -87,7 +87,8 @@ def compare(root: pathlib.Path) -> int:
     print(run(program, '--version').stdout.strip())
     faults = []
     with work.folder(root) as own:
-        stage.stage(book, own, settings.as_of(root))
+        book.as_of = settings.as_of(root)
+        stage.stage(book, own, book.as_of)
         # the successor takes no folder outside its own
         shutil.copytree(root / 'overrides', own / 'overrides')
         for lang in LANGS:

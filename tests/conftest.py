@@ -19,8 +19,13 @@ PAGES = sorted({page.slug for page in load(ROOT).pages.values()})
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Marks what needs a browser, poppler or an installation of its own: `make test-fast` leaves it out."""
+    """Marks what needs a browser, poppler or an installation of its own: `make test-fast` leaves it out.
+
+    And says which tests stay together when several workers share them: a file, and all that need one walk.
+    """
     for item in items:
+        together = 'walk' if 'walk' in item.fixturenames else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
         needs = {'browser', 'addressed', 'printed', 'successor', 'nginx', 'minisign'} & set(item.fixturenames)
         if needs or 'browser' in item.path.parts:
             item.add_marker('slow')

@@ -6,11 +6,14 @@ import json
 import re
 import shutil
 
+import lxml.etree
 import pytest
 from small_book import CARD, GOOD, fact, golden, put, small
 
 from scripts import check, draw
 from scripts.book.read import load
+from scripts.card import text as card_text
+from scripts.finish import feed
 
 BOTH = pytest.mark.parametrize('lang', ['zh', 'en'])
 
@@ -47,7 +50,7 @@ mirrors:
   - {url: 'https://a.example/', name: {zh: 甲处, en: Place A}, checked: '2026-11-24'}
 """,
     )
-    words = {'picture': 'steps', 'fields': 'sample'}
+    words = {'picture': 'steps', 'fields': 'sample', 'contributing': 'never'}
     names = [name for name in draw.DRAWINGS if not name.startswith('card')]
     parts = [f'== {name}\n{drawn(book, name, lang, words.get(name, ""))}\n' for name in names]
     golden(f'drawn-{lang}.md', ''.join(parts))
@@ -144,6 +147,50 @@ def test_doors_and_sections_leave_out_pages_that_are_not_there():
     assert '](now/index.md){ data-icon=door }<br>Open or not' in drawn(book, 'sections', 'en', slug='')
 
 
+def test_changes_are_told_newest_first_with_the_pages_that_are_there():
+    book = small()
+    book.data['changes'].append({**book.data['changes'][1], 'id': 'third', 'day': '2026-12-01'})
+    zh, en = (drawn(book, 'changes', lang, slug='about/sources/') for lang in ('zh', 'en'))
+    assert re.findall('#change-([a-z]+)', zh) == ['third', 'second', 'first']
+    assert '- **2026年11月25日**：新加一页。看[有人上门催花呗，怎么办](../now/index.md)、[他说的' in zh
+    assert '](../now/claims.md)。\n' in zh
+    assert '**25 November 2026**: One new page. See [' in en and en.count('See ') == 1
+    del book.pages['zh', 'now/claims/']
+    assert 'claims.md' not in drawn(book, 'changes', slug='about/sources/')
+
+
+def test_the_feed_is_linked_only_where_the_site_has_an_address_and_holds_the_same_changes():
+    book = small()
+    assert 'feed' not in drawn(book, 'changes', slug='about/sources/')
+    book.site_url = 'https://example.org/h'
+    assert '<a href="../../feed.xml" type' in drawn(book, 'changes', slug='about/sources/')
+    assert '<a href="../../feed.xml" type' in drawn(book, 'changes', 'en', slug='about/sources/')
+    assert '<a href="feed.xml" type' in drawn(book, 'changes', slug='')
+    book.data['changes'][0]['text'] = {'zh': '<甲> & 乙', 'en': '<A> & b'}
+    name = '{http://www.w3.org/2005/Atom}'
+    for lang, base in (('zh', 'https://example.org/h/'), ('en', 'https://example.org/h/en/')):
+        root = lxml.etree.fromstring(feed.atom(book, lang).encode())
+        entries = root.findall(f'{name}entry')
+        assert [entry.findtext(f'{name}title') for entry in entries] == [
+            row['text'][lang] for row in book.data['changes']
+        ]
+        assert [entry.findtext(f'{name}updated')[:10] for entry in entries] == ['2026-11-25', '2026-11-24']
+        assert root.findtext(f'{name}updated') == '2026-11-25T00:00:00Z'
+        assert entries[0].find(f'{name}link').get('href') == base + 'now/'
+        assert entries[1].find(f'{name}link').get('href') == entries[1].findtext(f'{name}id')
+        assert root.find(f'{name}link').get('href') == f'{base}feed.xml'
+    book.data['changes'] *= 20
+    assert feed.atom(book, 'zh').count('<entry>') == feed.MOST
+
+
+def test_what_is_accepted_is_a_list_and_what_is_never_a_box():
+    book = small()
+    assert drawn(book, 'contributing', word='accept') == '- 要有出处。\n- 写清管谁。[^door-closed]\n'
+    assert drawn(book, 'contributing', 'en', word='never') == (
+        '!!! donot "We never accept"\n    - Anyone\'s name.[^door-closed] [^hotline-110]\n    - Adverts.\n'
+    )
+
+
 @pytest.mark.parametrize('lang, word', [('zh', '首页'), ('en', 'Home')])
 def test_the_way_out_leads_home(lang, word):
     book = small(interface='exit: {zh: 首页, en: Home}')
@@ -186,7 +233,8 @@ def test_a_picture_and_its_caption_are_one_block():
 
 
 @pytest.mark.parametrize(
-    'name, word', [('picture', 'nothing'), ('fields', 'nothing'), ('nothing', ''), ('picture', '')]
+    'name, word',
+    [('picture', 'nothing'), ('fields', 'nothing'), ('nothing', ''), ('picture', ''), ('contributing', '')],
 )
 def test_what_is_not_there_is_not_drawn(name, word):
     book = small()
@@ -247,6 +295,19 @@ def test_the_card_its_files_and_its_basis(card, lang):
     card.site_url = 'https://example.org'
     parts = [f'== {name}\n{drawn(card, name, lang)}' for name in ('card', 'card-files', 'card-basis')]
     golden(f'drawn-card-{lang}.md', re.sub(r'<path d="[^"]*"[^>]*>', '<path>', ''.join(parts)))
+
+
+@BOTH
+def test_the_sheet_and_its_files_say_to_check_first_once_the_card_is_past_its_day(card, lang):
+    sentence = card.text('card-overdue', lang)
+    again = card_text.dates(card)['again']
+    for day, told in (('', False), (again, False), ('2029-01-01', True)):
+        later = load(card.root)
+        later.as_of = day
+        for name in ('card', 'card-files'):
+            text = drawn(later, name, lang)
+            assert text.startswith(f'<p class="overdue"><strong>{sentence}</strong></p>\n\n') == told
+            assert text.count(sentence) == told
 
 
 def test_files_are_linked_from_any_depth_and_only_those_that_are_made_are_listed(card):

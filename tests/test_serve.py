@@ -158,6 +158,9 @@ def test_make_clean_beside_it(server, tree, port):
     for left in tree.glob('.build-*'):
         shutil.rmtree(left)
     shutil.rmtree(tree / 'site')
+    page = tree / 'docs' / 'zh' / 'now' / 'index.md'
+    page.write_text(page.read_text(encoding='utf-8') + '\n', encoding='utf-8')
+    until((tree / 'site' / 'now' / 'index.html').is_file, 30)
     goes_on(tree, port, '清掉了')
 
 

@@ -163,3 +163,25 @@ def test_a_python_that_is_not_there_or_too_old_is_named(tree):
         f'setup: there is no {tree}/python: install Python 3.11 or newer, '
         'or name one: make PYTHON=python3.12\n',
     )
+
+
+def test_who_is_not_root_may_name_a_program_that_makes_them_root(tree):
+    own = tree / 'own'
+    own.mkdir()
+    # no Chinese font here, so that something is to be installed
+    for name, body in {'fc-list': '', 'apt-get': '', 'my-sudo': 'echo "$*" >> sudone; exec "$@"'}.items():
+        (own / name).write_text(f'#!/bin/sh\n{body}\n', encoding='utf-8')
+        (own / name).chmod(0o755)
+    done = subprocess.run(
+        ['sh', 'scripts/setup.sh', 'browser'],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        env={**os.environ, 'PATH': f'{own}:{os.environ["PATH"]}', 'SUDO': 'my-sudo'},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    said = (tree / 'sudone').read_text(encoding='utf-8').splitlines()
+    assert (
+        said[0].startswith('apt-get update') and 'apt-get install' in said[1] and 'fonts-noto-cjk' in said[1]
+    )

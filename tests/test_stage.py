@@ -61,6 +61,16 @@ def test_the_issuer_is_that_of_the_first_source_and_a_place_stands_only_where_it
     assert three.count('; ') == 2 and three.count('(Example Body)') == 1 and 'art. 1. Binds' in three
 
 
+def test_without_links_a_basis_line_keeps_brackets_that_its_words_hold():
+    book = small()
+    claim = fact(book, 'x', sources=[{'id': 'law-a', 'at': {'zh': '〔1〕', 'en': 'No. [2017] 1'}}, USES[1]])
+    page = book.pages['en', 'now/']
+    assert '](' in stage.basis_line(book, claim, page)
+    assert stage.basis_line(book, claim, page, links=False).startswith(
+        '**Law**: Example Law No. [2017] 1 (Example Body); Example standard. '
+    )
+
+
 def test_the_force_is_that_of_the_fact():
     assert basis(small(), force='nothing-found').startswith('**没有查到规定，或只是我们的建议**：')
     assert basis(small(), 'en', force='press-report').startswith('**Press report**: ')
@@ -97,6 +107,9 @@ def test_a_page_is_overdue_on_the_day_after_its_check_date(day, late):
     assert '核对到2026年11月24日，2027年5月23日前再核对。' + ' **已经过了日子，自己先核实。**' * late in zh
     mark = ' **Out of date: check first.**' * late
     assert f'Checked on 24 November 2026, and again by 23 May 2027.{mark}' in en
+    # the shell says it at the top
+    for lines in (zh, en):
+        assert ('overdue: true' in lines[: lines.index('---', 1)]) == late
 
 
 def test_the_check_date_is_the_earliest_of_page_and_facts():

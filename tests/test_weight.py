@@ -1,9 +1,8 @@
-"""How heavy a page may be: the table of data/style.yml, both sides of a limit, the pages as published."""
+"""How heavy a page may be: the table of data/style.yml, both sides of a limit."""
 
 from __future__ import annotations
 
 import base64
-import dataclasses
 import gzip
 import pathlib
 import random
@@ -12,7 +11,6 @@ import shutil
 import pytest
 from small import GOOD, ROOT, change
 
-from scripts import engine, finish, stage
 from scripts.book.read import load
 from scripts.check import html
 
@@ -57,21 +55,6 @@ def test_the_table_is_the_design_s():
 def test_which_line_holds_for_a_page():
     book = load(ROOT)
     assert {slug: html.budget(book, slug) for slug in LIMITS} == LIMITS
-
-
-def test_every_page_keeps_its_weight_with_public_addresses(tmp_path):
-    """The build's own steps, past its checks, in a folder of their own."""
-    book, repo = load(ROOT), 'https://code.example/doorstep/handbook'
-    book.site_url = 'https://handbook.example'
-    stage.stage(book, tmp_path, '2026-11-24')
-    engine.run(tmp_path, book, repo)
-    finish.Site(book, tmp_path / 'raw', '2026-11-24').write(book, tmp_path / 'site')
-    page = (tmp_path / 'site' / 'now' / 'index.html').read_text(encoding='utf-8')
-    assert f'href="{book.site_url}/en/now/"' in page
-    assert f'href="{repo}/edit/main/docs/zh/now/index.md"' in page
-    found = html.check(dataclasses.replace(book, root=tmp_path))
-    assert len(list((tmp_path / 'site').rglob('*.html'))) > 60
-    assert [str(problem) for problem in found] == []
 
 
 @pytest.fixture

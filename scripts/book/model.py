@@ -105,12 +105,13 @@ class Book:
     """All of data/ and docs/, lists in the order of the files.
 
     problems: what could not be read; sound: whether what is drawn from data can be drawn, as far as is known
-    (scripts/check finds out); site_url: the build's address or ''; read: what each file held, for the next
-    reading.
+    (scripts/check finds out); site_url: the build's address or ''; as_of: its day (ISO) or ''; read: what
+    each file held, for the next reading.
     """
 
     root: pathlib.Path
     site_url: str = ''
+    as_of: str = ''
     sound: bool = True
     data: dict = field(default_factory=dict)
     facts: dict = field(default_factory=dict)
@@ -141,6 +142,10 @@ class Book:
     def text(self, name: str, lang: str) -> str:
         """A string of the interface (data/interface.yml) in one language."""
         return self.data['interface'][name][lang]
+
+    def overdue(self, day: str) -> bool:
+        """Whether a day to check something again by is over; never where the book has no day of its own."""
+        return day < self.as_of
 
     def check_by(self, fact: dict) -> str:
         """The day (ISO) by which a fact is to be checked again: its own last day, or its kind's interval."""

@@ -10,11 +10,13 @@ import pathlib
 import re
 from collections.abc import Callable
 
+from scripts.beside import beside
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.check import (
     card,
     citations,
+    editors,
     facts,
     figures,
     frontmatter,
@@ -70,9 +72,17 @@ def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> l
     built, found = html.read(
         folder, None if pages is None else {where for page in pages for where in referee.places(book, page)}
     )
-    found += card.stale(book) if pages is None else []
-    # the referee takes parts of a page away as it goes
-    return [*found, *html.faults(book, folder, built, pages is not None), *referee.check(book, built, pages)]
+
+    def half(lang: str) -> list[Problem]:
+        asked = [page for page in built.values() if page.lang == lang]
+        own = [page for page in (book.pages.values() if pages is None else pages) if page.lang == lang]
+        # the referee takes parts of a page away as it goes
+        return [*html.faults(book, folder, built, asked), *referee.check(book, built, own)]
+
+    if pages is not None:
+        return [*found, *half('zh'), *half('en')]
+    with beside(lambda: half('en')) as english:
+        return [*found, *card.stale(book), *html.around(folder, built), *half('zh'), *english()]
 
 
 def everything(book: Book) -> list[Problem]:
@@ -82,7 +92,7 @@ def everything(book: Book) -> list[Problem]:
     if 'style' not in book.data:
         return structure(book)
     found = structure(book)
-    style = [parity.lagging, text.check, wording.check]
+    style = [parity.lagging, text.check, wording.check, editors.check]
     if not any(problem.file.startswith('data/') for problem in found):
         # from data with faults nobody can say what the card would be
         style.append(card.made)

@@ -17,13 +17,20 @@ from scripts.book.problems import Problem
 from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
-LISTS = {'sources': 'source', 'terms': 'term', 'hotlines': 'hotline'}
+LISTS = {
+    'sources': 'source',
+    'terms': 'term',
+    'hotlines': 'hotline',
+    'changes': 'change',
+    'releases': 'release',
+}
 WHOLE = {
     'interface': 'interface',
     'style': 'style',
     'look': 'look',
     'tools': 'tool',
     'search': 'search',
+    'contributing': 'contributing',
     'finder': 'finder',
     'letters': 'letters',
     'signs': 'signs',
@@ -239,7 +246,7 @@ def texts(book: Book) -> list[Problem]:
             elif lang and not {*path.split('.'), file[5:-4]} & {*FREE} and wrong_language(book, text, lang):
                 what, mend = LANGUAGE[lang]
                 found.append(Problem(file, line, 'FACT-5', f'{path}: {what}: {text[:40]}', mend))
-            if last in ('issued', 'effective', 'checked', 'until') and not is_day(text):
+            if last in ('issued', 'effective', 'checked', 'until', 'day') and not is_day(text):
                 found.append(
                     Problem(file, line, 'FACT-7', f'{path}: {text} is not a real date', 'correct the date')
                 )

@@ -97,14 +97,13 @@ def check(book: Book, site: pathlib.Path | None = None) -> list[Problem]:
     """All faults of a built site (of site/ where none is given). Without one there are none."""
     site = site or book.root / 'site'
     pages, found = read(site)
-    return found + faults(book, site, pages)
+    return found + faults(book, site, pages, list(pages.values())) + around(site, pages)
 
 
-def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], partly: bool = False) -> list[Problem]:
-    """The faults of these pages and of the sheets beside them. partly: they are not all pages of the site."""
-    found = []
-    files = Files(site)
-    for page in pages.values():
+def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], asked: list[Built]) -> list[Problem]:
+    """The faults of the pages that are asked for. pages: all that were read, for links between them."""
+    found, files = [], Files(site)
+    for page in asked:
         found += [
             *policy(page),
             *structure(page),
@@ -115,7 +114,12 @@ def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], partly: bool
             *title(book, page),
             *weight(book, files, page),
         ]
-    found += headers(site, pages) if site.is_dir() and not partly else []
+    return found
+
+
+def around(site: pathlib.Path, pages: dict[str, Built]) -> list[Problem]:
+    """The faults of what stands beside all these pages: the file of headers, and sheets."""
+    found = list(headers(site, pages)) if site.is_dir() else []
     for path in sorted(site.rglob('*.css')):
         text, file = path.read_text(encoding='utf-8', errors='replace'), path.relative_to(site).as_posix()
         found += [

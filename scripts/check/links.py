@@ -29,7 +29,7 @@ BUILT = {'basis', 'next'}  # headings that stage adds to each page
 
 def check(book: Book) -> list[Problem]:
     """All faults of links."""
-    found = [*menu(book), *situations(book)]
+    found = [*menu(book), *situations(book), *changed(book)]
     anchors = {key: ids(book, page) for key, page in book.pages.items()}
     for page in book.pages.values():
         found += [*of_page(book, page, anchors), *following(book, page)]
@@ -227,6 +227,21 @@ def situations(book: Book) -> Iterator[Problem]:
                     'LNK-7',
                     f'{what} "{slug}" leads to no page',
                     'correct the address, or take the line out',
+                )
+
+
+def changed(book: Book) -> Iterator[Problem]:
+    """LNK-7 again: a page that a record of data/changes.yml names."""
+    for row in book.by_id('changes').values():
+        pages = row.get('pages')
+        for slug in pages if isinstance(pages, list) else ():
+            if ('zh', slug) not in book.pages and not book.unread(f'docs/zh/{str(slug).rstrip("/")}'):
+                yield Problem(
+                    'data/changes.yml',
+                    row.line_of('pages'),
+                    'LNK-7',
+                    f'the change "{row["id"]}" leads to no page {slug}',
+                    'correct the address, or take it out',
                 )
 
 

@@ -228,7 +228,8 @@ def lagging(book: Book) -> list[Problem]:
             'PAR-10',
             f'{zh.file} was changed since this page was last brought up to it',
             f'see what changed: make drift PAGE={zh.slug or "/"}. '
-            f'Bring this page up to it, then: make accept PAGE={zh.slug or "/"}',
+            f'Bring this page up to it, then: make accept PAGE={zh.slug or "/"} '
+            f"(on a web page: write synced: '{drift.hash_of(zh.body)}' here)",
         )
         for zh, en in drift.drifted(book)
     ]

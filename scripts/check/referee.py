@@ -8,7 +8,6 @@ Compared are headings, boxes and their bodies, list items with their depth and n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scripts import draw, stage
@@ -39,10 +38,6 @@ MEND = (
     'write it as on the page "components": an empty line before and after lists, tables and boxes, '
     'the body of a box set in by 4 blanks'
 )
-
-
-# A title in a basis line, with its link; a title may hold brackets of its own.
-TITLE = re.compile(r'\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^)\s]*\)')
 
 
 def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) -> list[Problem]:
@@ -126,9 +121,8 @@ def cut(row: Shown) -> str:
 def basis(book: Book, lang: str, ident: str) -> str:
     """The words of a fact's line in the basis. They are the same on every page of a language."""
     page = next(page for page in book.pages.values() if page.lang == lang)
-    # our own line: its bold words and links are all the Markdown that it may hold
-    line = stage.basis_line(book, book.facts[ident], page)
-    return TITLE.sub(r'\1', line).replace('**', '')
+    # our own line: its bold words are all the Markdown that it may hold
+    return stage.basis_line(book, book.facts[ident], page, links=False).replace('**', '')
 
 
 def around(book: Book, page: Page, article) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Checks that whoever may want to die meets help before anything else.
+"""Checks that whoever may want to die meets help before anything else, and who must leave finds the way out.
 
 In: docs/**.md, data/style.yml. Out: problems SAFE-n. The block is drawn from data (`<!-- draw: crisis -->`),
 so that its numbers and hours are right on every page.
@@ -25,12 +25,17 @@ def check(book: Book) -> list[Problem]:
 
 
 def of_page(book: Book, page: Page) -> Iterator[Problem]:
-    """SAFE-1: a page speaks of dying above the block, or without it; SAFE-2: it does not stand where it must.
+    """SAFE-1: a page speaks of dying above the block, or without it; SAFE-2: it does not stand where it must;
+    SAFE-3: the way out is not the first thing on a page that has to have it.
 
     What stands in a red 110 box needs no block above it: the box itself says whom to call. The way out, which
     may stand first of all, does not come between the answer and the block.
     """
-    blocks = markdown.after_exit(markdown.blocks(page))
+    whole = markdown.blocks(page)
+    blocks = markdown.after_exit(whole)
+    if has_role(book, page.slug, 'exit') and len(blocks) == len(whole):
+        what = 'the way out does not stand first of all'
+        yield page.problem(page.body_line, 'SAFE-3', what, 'write <!-- draw: exit --> there')
     place = next((at for at, block in enumerate(blocks) if drawn(block)), len(blocks))
     for at, block in enumerate(blocks):
         word = said(book, page, block)

@@ -38,7 +38,7 @@ PARTS = {
 # What stage, finish and the shell add to an article, each held to its data elsewhere.
 ADDED = (
     'self::nav or @id="here" or @id="basis" or @id="next" or self::h1 or self::script'
-    ' or contains(" path fold checked footnote ", concat(" ", @class, " "))'
+    ' or contains(" path fold checked overdue feed footnote ", concat(" ", @class, " "))'
     ' or preceding-sibling::h2[@id="next"]'
 )
 # Blanks that nobody sees, and full stops: finish takes some away behind a button and in a verdict.

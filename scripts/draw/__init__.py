@@ -8,7 +8,9 @@ from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
 from scripts.draw import (
     card,
+    changes,
     child,
+    contributing,
     finder,
     forms,
     home,
@@ -16,6 +18,7 @@ from scripts.draw import (
     letters,
     log,
     mirrors,
+    opendata,
     picture,
     plan,
     sources,
@@ -28,6 +31,12 @@ DRAWINGS = {
     'hotlines': hotlines.hotlines,
     'crisis': hotlines.crisis,
     'child': child.child,
+    'changes': changes.changes,
+    'downloads': opendata.downloads,
+    'topics': opendata.topics,
+    'releases': opendata.releases,
+    'cite': opendata.cite,
+    'contributing': contributing.contributing,
     'terms': terms.terms,
     'sources': sources.sources,
     'situations': home.situations,
@@ -57,7 +66,7 @@ DRAWINGS = {
     'mirrors': mirrors.mirrors,
 }
 # Those that draw nothing without a second word.
-NAMED = ('picture', 'fields')
+NAMED = ('picture', 'fields', 'contributing')
 
 
 @remembered
@@ -129,6 +138,7 @@ def named(book: Book, name: str) -> list[str]:
     words, tools = book.data.get('interface'), book.data.get('tools')
     known = {
         'picture': [of.partition('/')[2] for of in book.data if of.startswith('pictures/')],
+        'contributing': book.data.get('contributing'),
         # what is no list of fields has a drawing of its own
         'fields': [of for of, value in tools.items() if isinstance(value, list)]
         if isinstance(tools, dict)

@@ -16,7 +16,14 @@ def sheet(book: Book, page: Page, _name: str) -> str:
     card = card_text.edition(book, page.lang)
     mark = ' lang="en"' if page.lang == 'en' else ''
     heading = f'<h3 class="card-head card-screen"{mark}>{card["words"]["visitor"]}</h3>'
-    return card_html.fold(card, page.lang, book.site_url, heading) + '\n'
+    return old(book, page) + card_html.fold(card, page.lang, book.site_url, heading) + '\n'
+
+
+def old(book: Book, page: Page) -> str:
+    """The sentence to check first, where the card is past its day; '' before. Paper has the day itself."""
+    if not book.overdue(card_text.dates(book)['again']):
+        return ''
+    return f'<p class="overdue"><strong>{book.text("card-overdue", page.lang)}</strong></p>\n\n'
 
 
 def size(number: int) -> str:
@@ -25,6 +32,8 @@ def size(number: int) -> str:
 
 def files(book: Book, page: Page, _name: str) -> str:
     """The files with their sizes: PDFs as links; each picture in a closed box, as it loads only when opened.
+
+    Above them stands that they are to be checked first, where the card is past its day.
 
     What is not made is not listed (CARD-8 tells it).
     """
@@ -50,7 +59,7 @@ def files(book: Book, page: Page, _name: str) -> str:
                 f'<img src="{base}{file}" alt="{html.escape(row["name"])}"'
                 f' width="{width}" height="{height}" loading="lazy"></details>'
             )
-    return '\n'.join(out) + '\n'
+    return old(book, page) + '\n'.join(out) + '\n'
 
 
 def picture_size(stem: str) -> tuple[int, int]:

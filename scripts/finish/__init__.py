@@ -6,11 +6,11 @@ import html
 import pathlib
 import shutil
 
-from scripts import settings
+from scripts import opendata, settings
 from scripts.book.model import BASES, LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, blank, door, lost, page, policy, search
+from scripts.finish import assets, blank, door, feed, lost, page, policy, register, search
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -25,26 +25,44 @@ class Site:
         self.style = assets.Style(book.root / 'docs' / 'assets' / 'css')
         self.scripts = assets.Scripts(book.root / 'docs' / 'assets' / 'js')
         self.pages: dict[str, page.Finished] = {}
+        self.data: list | None = None
+        self.texts: dict[str, str] = {}
         self.entries: dict[tuple[str, str], search.Entry] = {}
 
-    def write(self, book: Book, new: pathlib.Path, changed: set[str] | None = None) -> None:
-        """Writes the whole site to `new`. With `changed` only those built pages are finished again.
+    def read(self, book: Book, lang: str) -> None:
+        """Finishes all that the engine made of one language."""
+        for path in sorted(self.raw.rglob('*.html')):
+            where = path.relative_to(self.raw)
+            if lang == ('en' if where.parts[0] == 'en' else 'zh'):
+                self.finish(book, path.read_text(encoding='utf-8'), where)
+        self.enter(book, {path_of(page) for page in book.pages.values() if page.lang == lang})
+
+    def take(self, other: Site) -> None:
+        """Takes over what another read."""
+        self.pages |= other.pages
+        self.entries |= other.entries
+        self.style.used |= other.style.used
+        self.scripts.take(other.scripts)
+
+    def enter(self, book: Book, changed: set[str]) -> None:
+        """Makes ready what the search knows of these pages. changed: paths under the site's root."""
+        for key, known in book.pages.items():
+            if (where := path_of(known)) in changed:
+                self.entries[key] = search.entry(book, known, self.pages[where].html)
+
+    def write(self, book: Book, new: pathlib.Path, changed: set[str] = frozenset()) -> None:
+        """Writes the whole site to `new`, once both languages were read; `changed` is first finished again.
 
         changed: paths under the site's root.
         """
-        for path in sorted(self.raw.rglob('*.html')):
-            where = path.relative_to(self.raw)
-            if changed is None or where.as_posix() in changed:
-                self.finish(book, path.read_text(encoding='utf-8'), where)
+        for where in sorted(changed):
+            self.finish(book, (self.raw / where).read_text(encoding='utf-8'), pathlib.PurePath(where))
+        self.enter(book, changed)
         gone, front = self.raw / '404.html', self.raw / 'en' / 'index.html'
-        if changed is None and gone.is_file() and front.is_file():
+        if 'en/404.html' not in self.pages and gone.is_file() and front.is_file():
             texts = [path.read_text(encoding='utf-8') for path in (gone, front)]
             text = lost.english(*texts, settings.base(book.site_url))
             self.finish(book, text, pathlib.PurePath('en/404.html'))
-        for key, known in book.pages.items():
-            where = path_of(known)
-            if changed is None or where in changed:
-                self.entries[key] = search.entry(book, known, self.pages[where].html)
         for where, done in self.pages.items():
             put(new / where, done.html)
         self.copy(book, new)
@@ -52,8 +70,11 @@ class Site:
         search.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
         blank.write(book, new)
+        for where, text in self.of_data(book).items():
+            put(new / where, text)
         if book.site_url:
             put(new / 'sitemap.xml', site_map(book, self.day))
+            feed.write(book, new)
         put(
             new / '_headers',
             policy.headers(
@@ -62,6 +83,14 @@ class Site:
                 )
             ),
         )
+
+    def of_data(self, book: Book) -> dict[str, str]:
+        """What is made of data alone, by its path; the same texts again while that data is the same."""
+        data = [book.data.get(name) for name in ('interface', 'releases', *opendata.KINDS)]
+        if self.data != data:
+            self.data = data
+            self.texts = register.pages(book, self.style.of()) | opendata.files(book)
+        return self.texts
 
     def finish(self, book: Book, text: str, where: pathlib.PurePath) -> None:
         """Finishes one page of the engine and remembers it. where: the file under the site's root."""

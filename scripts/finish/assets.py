@@ -113,6 +113,12 @@ class Scripts:
         self.files[full] = text
         return full
 
+    def take(self, other: Scripts) -> None:
+        """Takes over the files that another made of the same folder."""
+        self.files |= other.files
+        self.named |= other.named
+        self.loads |= other.loads
+
     def write(self, site: pathlib.Path, wanted: set[str]) -> None:
         """Writes these files, and what they load, to assets/js/."""
         target = site / 'assets' / 'js'

@@ -37,6 +37,8 @@ def raised(page) -> bool:
 
 @BOTH
 def test_every_word_of_the_list_brings_the_numbers_as_it_is_typed(phone, address, lang):
+    # whoever stops typing for a moment has the index sent for: it never comes
+    phone.page.route('**/index.js', lambda route: None)
     phone.page.goto(f'{address}/{lang}search/')
     assert not raised(phone.page)
     for word in [*WORDS, *TYPED]:
@@ -47,7 +49,6 @@ def test_every_word_of_the_list_brings_the_numbers_as_it_is_typed(phone, address
     for word in HARMLESS:
         phone.page.fill('#q', word)
         assert not raised(phone.page), word
-    assert [url for url in phone.requests if 'index.js' in url or 'minisearch' in url] == []
 
 
 @BOTH

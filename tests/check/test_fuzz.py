@@ -144,12 +144,6 @@ def test_a_damaged_page_that_passes_is_shown_as_it_says(number, slips):
         holds(naive(text), shows(article))
 
 
-def test_a_title_of_a_source_may_hold_brackets():
-    line = '**Notice**: [A (Fa [2017] No. 19)](../s.md#a) Fa [2017] No. 1; [B [x]](s.md#b). Applies to: all.'
-    said = 'Notice: A (Fa [2017] No. 19) Fa [2017] No. 1; B [x]. Applies to: all.'
-    assert referee.TITLE.sub(r'\1', line).replace('**', '') == said
-
-
 def test_the_pages_as_they_are_pass():
     whole = book()
     for page in whole.pages.values():

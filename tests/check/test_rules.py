@@ -6,11 +6,11 @@ import random
 import re
 
 import pytest
-from trees import BAD, FAMILIES, FIXTURES, Tree, rule_of, shared, told
+from trees import BAD, FAMILIES, FIXTURES, Tree, rule_of, shared, told, tree_of
 
 from scripts import check
 from scripts.book.read import load
-from scripts.check import card, links, mend, rules, text
+from scripts.check import card, editors, links, mend, rules, text
 
 LINE = re.compile(r'[\w./-]+:\d+ ([A-Z]+-\d+) \S.* -> \S.*')
 RULES = rules.sentences()
@@ -81,8 +81,55 @@ def test_every_rule_has_a_bad_fixture_and_every_rule_that_code_tells_is_listed()
 def test_the_table_for_editors_is_made_from_the_rules():
     table = (FIXTURES.parents[1] / 'RULES.md').read_text(encoding='utf-8')
     assert table == rules.table(), 'run: make rules'
-    assert all(set(said) == {'zh', 'en'} and all(said.values()) for said in RULES.values())
+    assert all(set(said) == {'zh', 'en', 'right', 'wrong'} and all(said.values()) for said in RULES.values())
     assert table.count('\n| ') == len(RULES) + 2
+    for line in table.splitlines():
+        assert not line.startswith('| ') or len(re.findall(r'(?<!\\)\|', line)) == 6, line
+
+
+# What a rule is about and no line of a file can show: how it is stored, its name, how long it is.
+NO_LINE = {'DATA-1', 'DATA-3', 'DATA-8', 'FACT-8', 'PAR-2', 'TXT-11'}
+
+
+@pytest.mark.parametrize('rule', RULES)
+def test_the_wrong_line_of_a_rule_stands_in_a_tree_that_fails_with_it(rule):
+    right, wrong = RULES[rule]['right'], RULES[rule]['wrong']
+    assert right != wrong and '\n' not in right + wrong and max(len(right), len(wrong)) <= 90
+    texts = [
+        raw.decode('utf-8', 'replace')
+        for overlay in BAD
+        if rule_of(overlay) == rule
+        for raw in tree_of(overlay.parent.name).files_of(overlay).values()
+        if raw is not None
+    ]
+    assert any(wrong in text for text in texts) != (rule in NO_LINE), f'{rule}: {wrong}'
+
+
+def test_a_line_is_shown_in_a_table_as_it_is_written():
+    assert rules.code('a | `b`') == r'`` a \| `b` ``'
+    assert rules.code('a\tb') == '`a⇥b`' and rules.code('  a') == '`   a `' and rules.code('a') == '`a`'
+
+
+def test_lists_for_editors_are_written_between_their_marks_and_nothing_else_changes():
+    parts = load(FIXTURES / 'good').data['contributing']
+    text = (FIXTURES / 'good' / 'CONTRIBUTING.md').read_text(encoding='utf-8')
+    assert editors.written(text, parts) == text
+    spoilt = text.replace('- Adverts.', '- adverts\n- More.').replace('- 要有出处。\n', '')
+    assert editors.written(spoilt, parts) == text
+    # without its end a list would swallow what stands below
+    open_ended = text.replace('- 写清管谁。\n<!-- made: end -->', '- 甲')
+    assert editors.written(open_ended, parts) == open_ended
+    assert editors.written(text.replace('accept zh', 'accept de'), parts).count('- 要有出处。') == 1
+
+
+def test_the_lists_of_this_project_stand_in_contributing_and_each_language_is_short(book):
+    text = (FIXTURES.parents[1] / 'CONTRIBUTING.md').read_text(encoding='utf-8')
+    parts = book.data['contributing']
+    assert editors.written(text, parts) == text, 'run: make rules'
+    said = {f'{name} {lang}' for name in parts for lang in ('zh', 'en')}
+    assert {f'{mark[1]} {mark[2]}' for mark in editors.marks(text.split('\n'))} == said
+    zh, en = text.split('\n# ')
+    assert max(len(zh.splitlines()), len(en.splitlines()) + 1) <= 70
 
 
 def test_unreadable_data_comes_first_and_hides_no_other_fault(tmp_path, capsys):

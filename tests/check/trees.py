@@ -28,6 +28,7 @@ from scripts.card import sheets
 from scripts.check import (
     card,
     citations,
+    editors,
     facts,
     figures,
     frontmatter,
@@ -49,6 +50,7 @@ FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
 FAMILIES = {
     'card': card.check,
     'citations': citations.check,
+    'editors': editors.check,
     'facts': lambda book: [*signs.check(book), *facts.check(book)],
     'figures': figures.check,
     'frontmatter': frontmatter.check,
@@ -67,6 +69,7 @@ FAMILY_OF = {
     'CARD': 'card',
     'CIT': 'citations',
     'DATA': 'facts',
+    'EDIT': 'editors',
     'FACT': 'facts',
     'FIG': 'figures',
     'FM': 'frontmatter',
