@@ -79,7 +79,7 @@
         } else if (same(mine, theirs)) {
           mine.changed = theirs.changed;
         } else if (mine.changed === known || (mine.gone && theirs.changed !== known)) {
-          Object.assign(mine, theirs, { gone: theirs.gone });
+          Object.assign(mine, theirs, { gone: theirs.gone, made: theirs.made });
         } else if (theirs.changed !== known && theirs.gone) {
           mine.changed = tick();
         } else if (theirs.changed !== known) {
@@ -96,10 +96,7 @@
       .map(({ id, made, changed, gone, fields: said }) => (gone ? { id, changed, gone } : { id, made, changed, fields: said }));
     const done = () => {
       entries.forEach((entry) => {
-        if (entry.gone) {
-          entry.fields = {};
-          delete entry.made;
-        }
+        if (entry.gone) { Object.assign(entry, { made: undefined, fields: {} }); }
         if (!entry.gone || base.has(entry.id)) { base.set(entry.id, entry.changed); } else { entries.delete(entry.id); }
       });
     };
@@ -169,8 +166,10 @@
       return found.filter((row) => row.some((cell) => cell));
     };
 
+    const column = (head) => (/\[(\w+)\]\s*$/.exec(head) || [])[1];
+    const time = (said) => (isNaN(Date.parse(said)) ? tick() : Date.parse(said));
     const fromTable = (table) => {
-      const columns = table[0].map((head) => (/\[(\w+)\]\s*$/.exec(head) || [])[1]);
+      const columns = table[0].map(column);
       return table.slice(1).map((row) => {
         const entry = { fields: {} };
         row.forEach((text, at) => {
@@ -180,26 +179,22 @@
         });
         return {
           id: named(entry.id) ? entry.id : newId(),
-          made: Date.parse(entry.made) || tick(),
-          changed: Date.parse(entry.changed) || tick(),
+          made: time(entry.made),
+          changed: time(entry.changed),
           fields: fields(entry.fields)
         };
       });
     };
     const readCsv = (text) => {
-      let broken = false;
-      /* spreadsheets of some countries write ; and a table that was copied has tabs */
-      for (const comma of [',', ';', '\t']) {
-        const heads = (rows(text.split(/[\r\n]/, 1)[0], comma) || [[]])[0] || [];
-        if (heads.some((head) => names.some((name) => head.trim().slice(-name.length - 2) === `[${name}]`))) {
-          const table = rows(text, comma);
-          if (table && table.every((row) => row.length <= heads.length || row.slice(heads.length).every((cell) => !cell))) {
-            return { list: fromTable(table), reason: '' };
-          }
-          broken = true;
-        }
-      }
-      return { list: [], reason: broken ? 'damaged' : 'foreign' };
+      /* spreadsheets of some countries write ; and a table that was copied has tabs: whichever finds the most of our columns */
+      const tried = [',', ';', '\t'].map((comma) => {
+        const [heads] = rows(text.split(/[\r\n]/, 1)[0], comma) || [[]];
+        return { comma, heads, ours: (heads || []).filter((head) => names.indexOf(column(head)) > -1).length };
+      }).sort((a, b) => b.ours - a.ours)[0];
+      if (!tried.ours) { return { list: [], reason: 'foreign' }; }
+      const table = rows(text, tried.comma);
+      const whole = table && table.every((row) => row.slice(tried.heads.length).every((cell) => !cell));
+      return { list: whole ? fromTable(table) : [], reason: whole ? '' : 'damaged' };
     };
     const readJson = (text) => {
       let data;
