@@ -19,7 +19,19 @@ from scripts.card import sheets as documents
 from scripts.finish import assets
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SHEETS = ('tokens', 'site', 'print', 'front', 'tables', 'claims', 'numbers', 'crisis', 'tool', 'card')
+SHEETS = (
+    'tokens',
+    'site',
+    'print',
+    'front',
+    'tables',
+    'claims',
+    'numbers',
+    'crisis',
+    'tool',
+    'filled',
+    'card',
+)
 
 
 def made(name: str) -> tuple[set[str], set[str]]:

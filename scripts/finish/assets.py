@@ -18,7 +18,6 @@ from scripts.finish.tree import element, has_class
 ENGINE, OURS = 'minisearch.js', 'engine.js'
 # The sheets of every page, in the order in which they are inlined.
 COMMON = ('tokens', 'site', 'print')
-
 # What the two tools that reckon and write say, by the names of data/interface.yml.
 PLAN = tuple(
     'number cents minus big fix income need left low thin offer offer-hint most rate old old-note more to'
@@ -28,7 +27,7 @@ LETTERS = tuple('fill have none choose typed enclose missing dropped'.split())
 
 
 class Part(NamedTuple):
-    """Something that only some pages hold: how to tell, and the script, its words and the sheet it needs."""
+    """Something that only some pages hold: how to tell, its scripts, words of the last of them, the sheet."""
 
     needed_by: str
     script: str = ''
@@ -43,13 +42,11 @@ PARTS = (
     Part('//form[@id="search"]', script='search'),
     Part('//p[@class="exit"]', script='exit'),
     Part('//form[@id="ask"]', script='ask'),
-    Part('//div[@id="tool"]', script='tool'),
+    Part('//div[@id="tool"]', script='tool', sheet='filled'),
     Part('//u[@data-field]', script='sheet'),
-    Part('//*[@id="plan-food"]', script='sums'),
-    Part('//*[@id="plan-food"]', script='plan', words=PLAN),
+    Part('//*[@id="plan-food"]', script='sums plan', words=PLAN),
     Part('//h2[starts-with(@id, "letter-")]', script='letters', words=LETTERS),
-    Part('//div[@id="log"]', script='entries'),
-    Part('//div[@id="log"]', script='log'),
+    Part('//div[@id="log"]', script='entries log'),
     Part('//div[@id="check"]', script='check'),
     Part(f'//article//*[{has_class("md-button")}] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
@@ -142,12 +139,12 @@ def equip(book: Book, tree, lang: str, root: str, style: Style, scripts: Scripts
         link.drop_tree()
     for place, meta in enumerate(metas(text), 1):
         tree.head.insert(place, element(meta))
-    names = tuple(part.script for part in parts if part.script)
+    names = tuple(name for part in parts for name in part.script.split())
     file = scripts.of(names) if names else ''
     if file:
         script = element(f'<script defer src="{root}assets/js/{file}"></script>')
         for part in parts:
             for word in part.words:
-                script.set(f'data-{word}', book.text(f'{part.script}-{word}', lang))
+                script.set(f'data-{word}', book.text(f'{part.script.split()[-1]}-{word}', lang))
         tree.head.append(script)
     return text, file
