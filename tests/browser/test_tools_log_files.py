@@ -159,7 +159,8 @@ BAD = {
     'log-damaged': [
         b'{"format":"handbook-log","version":1,"entries":[{"id"',
         b'{"format":"handbook-log","version":1}',
-        b'{"format":"handbook-log","version":1,"entries":[{"id":"a","made":1,"changed":1,"fields":{"said":5}}]}',
+        b'{"format":"handbook-log","version":1,'
+        b'"entries":[{"id":"a","made":1,"changed":1,"fields":{"said":5}}]}',
         b'{"format":"handbook-log","version":1,"entries":[{"id":"a","made":1e300,"changed":1,"fields":{}}]}',
         b'{"format":"handbook-log","version":1,"entries":[{"made":1,"changed":1,"fields":{}}]}',
         b'{"format":"handbook-log","version":1,"entries":[null]}',
