@@ -99,6 +99,56 @@ def test_a_line_fills_the_screen_at_a_tap(phone, address):
     assert phone.page.locator('.say-large').count() == 0
 
 
+# A screen that stays awake, and what was asked of it.
+LOCKS = """self.locks = []; navigator.wakeLock.request = kind => {
+  const lock = {kind, released: false, release() { this.released = true; return Promise.resolve(); }};
+  self.locks.push(lock);
+  return Promise.resolve(lock);
+};"""
+
+
+def test_a_line_that_fills_the_screen_keeps_it_awake_until_it_is_closed(phone, address):
+    phone.page.add_init_script(LOCKS)
+    phone.page.goto(f'{address}/now/')
+    assert phone.page.evaluate('locks.length') == 0
+    phone.page.locator('.say-line').first.click()
+    assert phone.page.evaluate('locks.map(l => [l.kind, l.released])') == [['screen', False]]
+    # another app was in front: the browser let go of it
+    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert phone.page.evaluate('locks.length') == 2
+    phone.page.keyboard.press('Escape')
+    phone.page.locator('.say-large').wait_for(state='detached')
+    phone.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert phone.page.evaluate('locks.map(l => l.released)') == [False, True]
+
+
+@pytest.mark.parametrize(
+    'stub',
+    [
+        "Object.defineProperty(navigator, 'wakeLock', {value: undefined})",
+        "navigator.wakeLock.request = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+    ],
+)
+def test_a_screen_that_cannot_stay_awake_shows_the_line_all_the_same(phone, address, stub):
+    phone.page.add_init_script(stub)
+    phone.page.goto(f'{address}/now/')
+    phone.page.locator('.say-line').first.click()
+    assert phone.page.locator('.say-large').is_visible()
+    phone.page.keyboard.press('Escape')
+    phone.page.locator('.say-large').wait_for(state='detached')
+    assert not phone.faults
+
+
+@pytest.mark.parametrize('lang', ['', 'en/'])
+def test_the_line_is_large_and_has_its_pinyin_where_the_page_has_it(phone, address, lang):
+    phone.page.goto(f'{address}/{lang}now/say/')
+    phone.page.locator('.say-line').first.click()
+    size = phone.page.locator('.say-large p').evaluate('e => parseFloat(getComputedStyle(e).fontSize)')
+    assert size >= 44
+    pinyin = phone.page.locator('.say-large [lang="zh-Latn"]')
+    assert pinyin.all_inner_texts() == ([phone.page.locator('.say li i').first.inner_text()] if lang else [])
+
+
 def test_an_address_that_is_not_there_shows_the_four_situations_in_both_languages(phone, address):
     phone.page.goto(f'{address}/en/nothing/here/')
     for name in ('门口现在有人', 'Someone is at my door now', '我是家人、室友', 'I am family or a flatmate'):

@@ -1,4 +1,4 @@
-"""The plan and the letters for everybody: by keyboard alone, with large targets, narrow and dark."""
+"""The tools for everybody: by keyboard alone, with large targets, narrow and dark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from using import BOTH, text
 PHONE = {'width': 360, 'height': 640}
 # What is tapped in a tool is 48 px high: a button, a field, the row of a box to tick.
 LOW = """() => [...document.querySelectorAll(
-  'button:not(.say-line), article input:not([type=checkbox]), select, textarea, .tick label')]
+  'button:not(.say-line), article input:not([type=checkbox]), select, textarea, .tick label, li[id] label')]
   .filter(node => node.getClientRects().length && node.getBoundingClientRect().height < 48)
   .map(node => `${node.getBoundingClientRect().height} px: ${node.tagName} ${node.id} ${node.textContent}`)"""
 
@@ -61,7 +61,26 @@ def lettered(page, lang: str = '') -> None:
     page.keyboard.press('Space')
 
 
+def logged(page) -> None:
+    """Has the log show all that it can: a form with its file, an entry, one deleted, a text to copy."""
+    for said in ('很长的一句话' * 20, 'A' * 60):
+        page.click('#log-new')
+        page.fill('#entry-said', said)
+        page.set_input_files('#log-file', {'name': 'a.jpg', 'mimeType': 'image/jpeg', 'buffer': b'a'})
+    page.click('.entry >> nth=1 >> button >> nth=1')
+    page.click('#log summary')
+    page.click('#log-json')
+    page.click('#tool [data-do=clear]')
+
+
+def checked(page) -> None:
+    """Has the check show the longest answer, and the question before all is cleared."""
+    page.click('#check-office label')
+    page.click('#tool [data-do=clear]')
+
+
 USED = [('plan', planned), ('letters', lettered)]
+EVERY = dict([*USED, ('log', logged), ('visitor-check', checked)])
 
 
 @BOTH
@@ -84,7 +103,7 @@ def test_it_is_used_by_keyboard_alone(phone, address, lang, name, use):
 
 def test_in_use_nothing_is_low_cut_or_against_the_rules_in_any_look(everywhere, measure):
     def look(page, slug):
-        dict(USED)[slug.rstrip('/').rpartition('/')[2]](page)
+        EVERY[slug.rstrip('/').rpartition('/')[2]](page)
         yield from page.evaluate(LOW)
         yield from page.evaluate('measure.targets()')
         yield from axe.rules(page, part='article')
@@ -100,6 +119,6 @@ def test_in_use_nothing_is_low_cut_or_against_the_rules_in_any_look(everywhere, 
         page.evaluate('measure.twice()')
         yield from page.evaluate('measure.whole()')
 
-    slugs = [f'{lang}tools/{name}/' for lang in ('', 'en/') for name, _ in USED]
+    slugs = [f'{lang}tools/{name}/' for lang in ('', 'en/') for name in EVERY]
     found = everywhere(look, slugs, axe.SCRIPT + measure, viewport=PHONE)
     assert not found, '\n'.join(found)

@@ -45,6 +45,6 @@
       show();
     }
   });
-  /* the browser may have kept the ticks of before */
-  show();
+  /* the browser may bring back the ticks of before, and tells nobody */
+  self.addEventListener('pageshow', show);
 })();
