@@ -163,6 +163,20 @@ def test_a_phone_that_keeps_nothing_says_so_and_the_entries_stay(open_page, addr
     assert watched.faults == []
 
 
+def test_within_an_app_nothing_leaves_the_page_and_the_text_is_shown(open_page, address):
+    agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 13_0 like Mac OS X) MicroMessenger/8.0.0'
+    watched = open_page(viewport={'width': 360, 'height': 640}, user_agent=agent)
+    watched.page.add_init_script('self.print = () => { self.printed = true; }')
+    page, files = tool_page(watched, address, '', 'log'), []
+    page.on('download', files.append)
+    note(page, said='一')
+    for button in ('print', 'file'):
+        page.click(f'[data-do={button}]')
+        assert said(page) == words('tool-hold', '') and page.input_value('#tool-text').endswith('一')
+    page.wait_for_timeout(200)
+    assert files == [] and not page.evaluate('self.printed') and shown(page) == ['一']
+
+
 def test_a_full_phone_keeps_what_was_saved_before(phone, address):
     page = tool_page(phone, address, '', 'log')
     note(page, said='一')

@@ -239,7 +239,7 @@
   const from = document.getElementById('log-from');
   const paste = document.getElementById('log-paste');
   from.onchange = () => {
-    const [chosen] = from.files;
+    const chosen = from.files[0];
     const reader = new FileReader();
     if (!chosen) { return; }
     reader.onload = () => {

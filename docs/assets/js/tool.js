@@ -11,6 +11,9 @@
   /* behind a mark of our own, so that other pages of the same host do not come into our way */
   const named = (key) => `handbook-${key}`;
 
+  /* the browsers within apps neither print nor download, and one of them may leave the page for the file and lose what was typed */
+  const within = /MicroMessenger|QQ\/|AlipayClient|DingTalk|Weibo|Douyin|aweme/.test(navigator.userAgent);
+
   /* Keeps data on this phone. */
   const save = (key, data) => {
     try {
@@ -77,7 +80,7 @@
       const address = URL.createObjectURL(new Blob([/json/.test(type) ? '' : '\ufeff', text], { type: `${type};charset=utf-8` }));
       link.href = address;
       link.download = name;
-      given = 'download' in link;
+      given = 'download' in link && !within;
       if (given) {
         document.body.appendChild(link);
         link.click();
@@ -151,7 +154,13 @@
       const why = tool.hinder ? tool.hinder() : '';
       if (why) { status.textContent = why; } else { act(); }
     });
-    out('print', () => (tool.print ? tool.print() : self.print()));
+    out('print', () => {
+      const text = within && tool.text ? tool.text() : '';
+      if (text) {
+        show(text);
+        say('hold');
+      } else if (tool.print) { tool.print(); } else { self.print(); }
+    });
     out('copy', () => copy(tool.text()));
     out('file', () => download(`${tool.key}-${today()}.txt`, 'text/plain', tool.text()));
     home.hidden = false;
