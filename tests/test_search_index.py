@@ -26,16 +26,25 @@ def test_a_page_is_known_by_its_sections_without_its_basis():
         '说',
         ['叫', '7'],
         [('', '', '甲乙', ''), ('a', '一', '丙', ''), ('b', '二', '丁', '')],
+        [],
     )
+
+
+def test_an_english_page_is_found_by_what_its_chinese_twin_is_called():
+    book = small()
+    zh = put(book, '甲', description='说', title='传票', aliases=['开庭'])
+    page = put(book, 'a', 'en', description='d')
+    assert search.entry(book, page, HTML).twin == ['传票', '开庭'] and search.entry(book, zh, HTML).twin == []
 
 
 def test_only_the_glossary_knows_its_terms_and_what_else_people_type_for_them():
     book = small()
-    for lang, typed in (('zh', '外访 hb'), ('en', 'field visit')):
+    for lang, typed in (('zh', '外访 hb'), ('en', 'field visit 上门 外访 hb shangmen')):
         page = put(book, 'a\n\n<!-- draw: terms -->\n', lang, description='d')
         terms = search.entry(book, page, HTML).parts[3:]
         assert [term.ident for term in terms] == [f'term-{row["id"]}' for row in book.data['terms']]
         assert terms[0].words == typed
+        assert terms[1].words == ('叩门' if lang == 'zh' else '敲门 叩门 qiaomen')
         quoted = put(book, '```\n<!-- draw: terms -->\n```\n', lang, description='d')
         assert len(search.entry(book, quoted, HTML).parts) == 3
 
@@ -68,4 +77,6 @@ def test_the_index_is_a_script_with_every_page_but_those_left_out(tmp_path):
         index = json.loads(text.removeprefix('self.handbookIndex=').removesuffix(';\n'))
         slugs = [row[0] for row in index['pages']]
         assert 'now/' in slugs and '' not in slugs and 'about/sources/' not in slugs
-        assert set(index) == {'pages', 'same', 'small'} | ({'old', 'sounds'} if lang == 'zh' else set())
+        assert set(index) == {'pages', 'same', 'small', 'weak'} | (
+            {'old', 'sounds'} if lang == 'zh' else set()
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pathlib
 import re
+import unicodedata
 from typing import NamedTuple
 
 import lxml.html
@@ -15,7 +16,7 @@ from scripts.book.words import has_role
 
 # How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is
 # cut short alike, so that the index stays light. Titles, aliases and headings are never cut.
-TEXT = {'zh': 30_000, 'en': 80_000}
+TEXT = {'zh': 24_000, 'en': 50_000}
 
 
 class Part(NamedTuple):
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
     description: str
     aliases: list[str]
     parts: list[Part]
+    twin: list[str]
 
 
 def entry(book: Book, page: Page, html: str) -> Entry:
@@ -62,8 +64,9 @@ def entry(book: Book, page: Page, html: str) -> Entry:
         section,
         page.meta['title'],
         page.meta['description'],
-        [str(alias) for alias in page.meta.get('aliases', [])],
+        names(page),
         [part for part in parts if part.heading or part.text] + known,
+        called(book, page),
     )
 
 
@@ -73,9 +76,29 @@ def terms(book: Book, page: Page) -> list[Part]:
         return []
     lang = page.lang
     return [
-        Part(f'term-{term["id"]}', term['term'][lang], term['meaning'][lang], ' '.join(term['aliases'][lang]))
+        Part(f'term-{term["id"]}', term['term'][lang], term['meaning'][lang], ' '.join(typed(term, lang)))
         for term in book.data['terms']
     ]
+
+
+def typed(term: dict, lang: str) -> list[str]:
+    """What people type for a term. Who reads English has also seen the Chinese word, or has heard it."""
+    known = {of: [*term.get('also', {}).get(of, []), *term['aliases'][of]] for of in BASES}
+    if lang == 'zh':
+        return known['zh']
+    letters = unicodedata.normalize('NFD', term['pinyin'].lower())
+    return [*known['en'], term['term']['zh'], *known['zh'], re.sub('[^a-z]', '', letters)]
+
+
+def called(book: Book, page: Page) -> list[str]:
+    """What the Chinese twin of an English page is called, for who pastes Chinese out of a letter."""
+    twin = book.pages.get(('zh', page.slug)) if page.lang == 'en' else None
+    return [twin.meta['title'], *names(twin)] if twin else []
+
+
+def names(page: Page) -> list[str]:
+    """What else people call what a page is about."""
+    return [str(alias) for alias in page.meta.get('aliases', [])]
 
 
 def spaced(text: str) -> str:
@@ -125,11 +148,13 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
                     *row[:4],
                     row.aliases,
                     [[part.ident, part.heading, part.text[:cut], part.words] for part in row.parts],
+                    row.twin,
                 ]
                 for row in rows
             ],
             'same': words['same'][lang],
             'small': words['small'][lang],
+            'weak': words['weak'][lang],
         }
         if lang == 'zh':
             everything = ''.join(text for row in rows for part in row.parts for text in part)

@@ -41,8 +41,8 @@ def done(browser, address):
     page.close()
 
 
-# what was reached on 2026-11-26; wanted are 80 and 95 (MAINTAINING.md, "The search")
-@pytest.mark.parametrize('lang, first, few', [('zh', 78, 93), ('en', 80, 97)])
+# in English, of which there are few, 28 of 35 first and at most 2 outside the first three
+@pytest.mark.parametrize('lang, first, few', [('zh', 80, 95), ('en', 80, 94)])
 def test_the_right_page_comes_first(done, lang, first, few):
     rows = [question for question in done if question.lang == lang]
     assert len(rows) >= 30
