@@ -114,7 +114,8 @@
     return (' ' + text.replace(/[^a-z0-9'\u3400-\u9fff]+/g, ' ') + ' ').indexOf(HAN.test(word) ? word : ' ' + word + ' ') > -1;
   }
 
-  /* The terms of a question with their weight: what was typed without its small words, what stands for it, how it sounds. */
+  /* The terms of a question with their weight: what was typed, what stands for it, how it sounds. Small words help to tell pages
+     apart (is it real, can they), but alone they find nothing. */
   function terms(question) {
     var text = plain(question);
     var weights = {};
@@ -123,14 +124,17 @@
     }
     var bare = small.reduce(function (rest, word) { return rest.replace(word, '$1 '); }, text);
     weigh(tokens(/[\u3400-\u9fffa-z0-9]/.test(bare) ? bare : text), 1);
+    var loose = tokens(text).filter(function (term) { return !weights[term]; });
     Object.keys(index.same).forEach(function (word) {
       if (holds(text, word)) { weigh(tokens(index.same[word]), BESIDE); }
     });
     var letters = (text.match(/[a-z]+/g) || []).map(spelt);
     if (letters.length && letters.every(Boolean)) { weigh(pairs([].concat.apply([], letters), '~'), 1); }
+    loose = loose.filter(function (term) { return !weights[term]; });
+    weigh(loose, 1);
     var all = Object.keys(weights);
     var longer = all.filter(function (term) { return term.length > 1; });
-    return { weights: weights, all: longer.length ? longer : all };
+    return { weights: weights, loose: loose, all: longer.length ? longer : all };
   }
 
   self.handbookFind = function (question) {
@@ -145,7 +149,8 @@
     var score = {};
     function take(page, value, result) {
       var known = score[page] || (score[page] = { page: page, part: 0, score: 0, terms: {} });
-      Object.keys(result.match).forEach(function (term) { known.terms[term] = true; });
+      known.meant = known.meant || result.queryTerms.some(function (term) { return wanted.loose.indexOf(term) < 0; });
+      Object.keys(result.match).forEach(function (term) { if (wanted.loose.indexOf(term) < 0) { known.terms[term] = true; } });
       known.score += value;
       return known;
     }
@@ -173,6 +178,6 @@
       }
     });
     Object.keys(most).forEach(function (page) { score[page].score += NAMED * most[page]; });
-    return Object.keys(score).map(function (page) { return score[page]; }).sort(function (a, b) { return b.score - a.score; });
+    return Object.keys(score).map(function (page) { return score[page]; }).filter(function (known) { return known.meant; }).sort(function (a, b) { return b.score - a.score; });
   };
 }());
