@@ -57,6 +57,22 @@ def test_texts_are_cut_alike_to_keep_within_a_budget(lengths, budget, cut):
     assert sum(min(length, cut) for length in lengths) <= budget
 
 
+def test_the_first_names_are_kept_as_far_as_there_is_room():
+    assert search.first(['ab', 'c', 'd'], 3) == ['ab', 'c'] and search.first(['ab', 'c'], 1) == []
+
+
+def test_a_text_that_would_be_cut_to_nothing_is_left_out(tmp_path, monkeypatch):
+    book = small()
+    page = put(book, '甲', description='说')
+    text = '字' * 40
+    entry = search.entry(book, page, HTML)._replace(parts=[search.Part('a', '一', text)])
+    for budget, kept in ((40, 40), (15, 15), (14, 0)):
+        monkeypatch.setitem(search.TEXT, 'zh', budget)
+        search.write(book, {('zh', 'now/new/'): entry}, tmp_path)
+        index = (tmp_path / 'search' / 'index.js').read_text(encoding='utf-8')
+        assert index.count('字') == kept
+
+
 def test_signs_are_known_as_far_as_the_pages_use_them():
     book = small()
     assert search.traditional(book, '报') == '報报' and search.traditional(book, '甲') == ''

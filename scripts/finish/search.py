@@ -17,6 +17,10 @@ from scripts.book.words import has_role
 # How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is
 # cut short alike, so that the index stays light. Titles, aliases and headings are never cut.
 TEXT = {'zh': 24_000, 'en': 50_000}
+# A text cut to fewer signs than these says nothing: the index then holds none, and results show the summary.
+LEAST = {'zh': 15, 'en': 40}
+# How many signs of Chinese names the English index may hold. Each page has its first ones.
+TWIN = 6_000
 
 
 class Part(NamedTuple):
@@ -114,6 +118,11 @@ def length_for(lengths: list[int], budget: int) -> int:
     return budget // len(rest) if rest else max(lengths, default=0)
 
 
+def first(names: list[str], room: int) -> list[str]:
+    """The first of these names that together have no more signs than there is room for."""
+    return [name for at, name in enumerate(names) if len(''.join(names[: at + 1])) <= room]
+
+
 def traditional(book: Book, texts: str) -> str:
     """Pairs of signs, a traditional one and the simplified one that it is read as, for the signs in texts."""
     known = set(texts)
@@ -141,6 +150,8 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
             if of == lang and not has_role(book, slug, 'unsearched')
         ]
         cut = length_for([len(part.text) for row in rows for part in row.parts], TEXT[lang])
+        cut = cut if cut >= LEAST[lang] else 0
+        room = length_for([len(''.join(row.twin)) for row in rows], TWIN)
         words = book.data['search']
         index = {
             'pages': [
@@ -148,7 +159,7 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
                     *row[:4],
                     row.aliases,
                     [[part.ident, part.heading, part.text[:cut], part.words] for part in row.parts],
-                    row.twin,
+                    first(row.twin, room),
                 ]
                 for row in rows
             ],

@@ -11,7 +11,7 @@
      each sign or word of a name that the question holds whole. Half or double of these changes little (MAINTAINING.md). */
   var BESIDE = 0.6;
   var WEAK = 0.3;
-  var LIKE = 2;
+  var LIKE = 0.7;
   var PART = 0.5;
   var NAMED = 2;
 
@@ -133,7 +133,7 @@
     loose = loose.filter(function (term) { return !weights[term]; });
     weigh(loose, 1);
     var all = Object.keys(weights);
-    var longer = all.filter(function (term) { return term.length > 1; });
+    var longer = all.filter(function (term) { return term.length > 1 || HAN.test(term); });
     return { weights: weights, loose: loose, all: longer.length ? longer : all };
   }
 
@@ -142,7 +142,7 @@
     var options = {
       tokenize: function () { return wanted.all; },
       boostTerm: function (term) { return wanted.weights[term] * (weak[term] ? WEAK : 1); },
-      prefix: function (term) { return /^[a-z]{4,}$/.test(term); },
+      prefix: function (term) { return /^[a-z]{4,}$/.test(term) && wanted.loose.indexOf(term) < 0; },
       /* a word that stands nowhere is a slip of the finger */
       fuzzy: function (term) { return /^[a-z]{5,}$/.test(term) && !seen[term] ? 0.3 : false; }
     };
