@@ -10,7 +10,7 @@ from scripts import opendata, settings
 from scripts.book.model import BASES, LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, blank, door, feed, lost, page, policy, register, search
+from scripts.finish import assets, blank, door, feed, index, lost, page, policy, register, search
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -67,7 +67,7 @@ class Site:
             put(new / where, done.html)
         self.copy(book, new)
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
-        search.write(book, self.entries, new)
+        index.write(book, self.entries, new)
         door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
         blank.write(book, new)
         for where, text in self.of_data(book).items():

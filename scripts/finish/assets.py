@@ -48,6 +48,7 @@ PARTS = (
     Part('//h2[starts-with(@id, "letter-")]', script='letters', words=LETTERS),
     Part('//div[@id="log"]', script='entries log'),
     Part('//div[@id="check"]', script='check'),
+    Part('//h2[@id="flags"]', script='finder', words=('back', 'again', 'do')),
     Part(f'//article//*[{has_class("md-button")}] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),

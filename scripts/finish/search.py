@@ -1,21 +1,15 @@
-"""Writes one search index per language out of the built pages, for docs/assets/js/engine.js."""
+"""What the search knows of each page, read from the built page; finish/index.py writes it."""
 
 from __future__ import annotations
 
-import json
-import pathlib
 import re
+import unicodedata
 from typing import NamedTuple
 
 import lxml.html
 
 from scripts.book import markdown
 from scripts.book.model import BASES, Book, Page
-from scripts.book.words import has_role
-
-# How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is
-# cut short alike, so that the index stays light. Titles, aliases and headings are never cut.
-TEXT = {'zh': 30_000, 'en': 80_000}
 
 
 class Part(NamedTuple):
@@ -36,6 +30,7 @@ class Entry(NamedTuple):
     description: str
     aliases: list[str]
     parts: list[Part]
+    twin: list[str]
 
 
 def entry(book: Book, page: Page, html: str) -> Entry:
@@ -62,8 +57,9 @@ def entry(book: Book, page: Page, html: str) -> Entry:
         section,
         page.meta['title'],
         page.meta['description'],
-        [str(alias) for alias in page.meta.get('aliases', [])],
+        names(page),
         [part for part in parts if part.heading or part.text] + known,
+        called(book, page),
     )
 
 
@@ -73,69 +69,31 @@ def terms(book: Book, page: Page) -> list[Part]:
         return []
     lang = page.lang
     return [
-        Part(f'term-{term["id"]}', term['term'][lang], term['meaning'][lang], ' '.join(term['aliases'][lang]))
+        Part(f'term-{term["id"]}', term['term'][lang], term['meaning'][lang], ' '.join(typed(term, lang)))
         for term in book.data['terms']
     ]
+
+
+def typed(term: dict, lang: str) -> list[str]:
+    """What people type for a term. Who reads English has also seen the Chinese word, or has heard it."""
+    known = {of: [*term.get('also', {}).get(of, []), *term['aliases'][of]] for of in BASES}
+    if lang == 'zh':
+        return known['zh']
+    letters = unicodedata.normalize('NFD', term['pinyin'].lower())
+    return [*known['en'], term['term']['zh'], *known['zh'], re.sub('[^a-z]', '', letters)]
+
+
+def called(book: Book, page: Page) -> list[str]:
+    """What the Chinese twin of an English page is called, for who pastes Chinese out of a letter."""
+    twin = book.pages.get(('zh', page.slug)) if page.lang == 'en' else None
+    return [twin.meta['title'], *names(twin)] if twin else []
+
+
+def names(page: Page) -> list[str]:
+    """What else people call what a page is about."""
+    return [str(alias) for alias in page.meta.get('aliases', [])]
 
 
 def spaced(text: str) -> str:
     """A text on one line with single spaces."""
     return re.sub(r'\s+', ' ', text).strip()
-
-
-def length_for(lengths: list[int], budget: int) -> int:
-    """The longest cut at which texts of these lengths together keep within a budget."""
-    rest = sorted(lengths)
-    while rest and rest[0] * len(rest) <= budget:
-        budget -= rest.pop(0)
-    return budget // len(rest) if rest else max(lengths, default=0)
-
-
-def traditional(book: Book, texts: str) -> str:
-    """Pairs of signs, a traditional one and the simplified one that it is read as, for the signs in texts."""
-    known = set(texts)
-    groups = book.data['signs']['old'].split()
-    return ''.join(old + new for new, *olds in groups if new in known for old in olds if old not in known)
-
-
-def sounds(book: Book, texts: str) -> str:
-    """The syllables of pinyin with those of their signs that stand in texts, as 'cui催 shou手收'."""
-    known = set(texts)
-    found = (re.match('([a-z]+)(.*)', group) for group in book.data['signs']['sounds'].split())
-    kept = ((match[1], ''.join(sign for sign in match[2] if sign in known)) for match in found)
-    return ' '.join(syllable + signs for syllable, signs in kept if signs)
-
-
-def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path) -> None:
-    """Writes search/index.js and en/search/index.js: scripts, as fetch fails on a site opened from a folder.
-
-    entries: what the search knows of each page, by language and address.
-    """
-    for lang, base in BASES.items():
-        rows = [
-            entry
-            for (of, slug), entry in entries.items()
-            if of == lang and not has_role(book, slug, 'unsearched')
-        ]
-        cut = length_for([len(part.text) for row in rows for part in row.parts], TEXT[lang])
-        words = book.data['search']
-        index = {
-            'pages': [
-                [
-                    *row[:4],
-                    row.aliases,
-                    [[part.ident, part.heading, part.text[:cut], part.words] for part in row.parts],
-                ]
-                for row in rows
-            ],
-            'same': words['same'][lang],
-            'small': words['small'][lang],
-        }
-        if lang == 'zh':
-            everything = ''.join(text for row in rows for part in row.parts for text in part)
-            named = ''.join(text for row in rows for text in (row.title, *row.aliases))
-            index |= {'old': traditional(book, everything + named), 'sounds': sounds(book, named)}
-        target = site / base / 'search' / 'index.js'
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(index, ensure_ascii=False, separators=(',', ':'))
-        target.write_text(f'self.handbookIndex={text};\n', encoding='utf-8')

@@ -49,20 +49,12 @@ def questions(path: pathlib.Path = HERE / 'questions.yml') -> list[Question]:
     ]
 
 
-def asked(page, address: str, wanted: list[Question]) -> list[Question]:
-    """The questions with what the search of a built site finds. page: of Playwright."""
-    done = []
-    for lang in ('zh', 'en'):
-        page.goto(f'{address}/{"" if lang == "zh" else "en/"}search/#q=110')
-        page.wait_for_selector('#search-results a')
-        for question in wanted:
-            if question.lang == lang:
-                found = page.evaluate(
-                    'q => self.handbookFind(q).map(hit => self.handbookIndex.pages[hit.page][0])',
-                    question.words,
-                )
-                done.append(question._replace(found=found))
-    return done
+def asked(page, address: str, lang: str, wanted: list[Question]) -> list[Question]:
+    """The questions of a language with what the search of a built site finds. page: of Playwright."""
+    page.goto(f'{address}/{"" if lang == "zh" else "en/"}search/#q=110')
+    page.wait_for_selector('#search-results a')
+    script = 'q => self.handbookFind(q).map(hit => self.handbookIndex.pages[hit.page][0])'
+    return [question._replace(found=page.evaluate(script, question.words)) for question in wanted]
 
 
 def shares(done: list[Question]) -> tuple[float, float]:
@@ -102,13 +94,23 @@ def main(site: str = str(ROOT / 'site'), path: str = str(HERE / 'questions.yml')
 
     from scripts import settings
 
+    for name, wanted_file in (
+        (path, 'questions.yml or fresh.yml'),
+        (f'{site}/search/index.js', 'a built site'),
+    ):
+        if not pathlib.Path(name).is_file():
+            print(f'bench: {name} is missing -> name {wanted_file}', file=sys.stderr)
+            return 2
     wanted = questions(pathlib.Path(path))
+    done, slowest = [], {}
     with sync_playwright() as started, served(pathlib.Path(site)) as address:
         page = started.chromium.launch(
             executable_path=settings.browser(), args=settings.BROWSER_ARGS
         ).new_page()
-        done = asked(page, address, wanted)
-        slowest = keystroke(page, [question for question in wanted if question.lang == 'en'])
+        for lang in ('zh', 'en'):
+            rows = [question for question in wanted if question.lang == lang]
+            done += asked(page, address, lang, rows)
+            slowest[lang] = keystroke(page, rows)
     for question in done:
         if question.place:
             print(f'{question.place:2} {question.lang} {question.words}')
@@ -122,8 +124,10 @@ def main(site: str = str(ROOT / 'site'), path: str = str(HERE / 'questions.yml')
         rows = [question for question in done if question.lang == lang]
         first, few = shares(rows)
         size = weight(pathlib.Path(site), lang)
-        print(f'{lang}: first {first:.0f}, among three {few:.0f}, of {len(rows)}; {size:.1f} KB')
-    print(f'slowest answer {slowest:.0f} ms')
+        print(
+            f'{lang}: first {first:.0f}, among three {few:.0f}, of {len(rows)}; {size:.1f} KB, '
+            f'slowest answer {slowest[lang]:.0f} ms'
+        )
     return 0
 
 
