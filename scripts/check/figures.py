@@ -34,6 +34,7 @@ WORDED_CLOCK = {
 CLOCK_SIGN = {'zh': re.compile('点'), 'en': re.compile(r'\d ?[ap]\.?m|clock', re.IGNORECASE)}
 DIALS = 'write the same number in both places: [12378](tel:12378)'
 DIGITS = 3  # numbers with fewer are counts
+DIGIT_RUN = re.compile(r'\d+')
 # What a count of things may also be in a fact: 六家 of firms, 2个 of people, 70条 of articles.
 # A debt that is 3 years old, 3年的账, may be 3 years in a fact.
 ALSO = {
@@ -182,16 +183,26 @@ def own_words(book: Book, block: markdown.Block, lang: str) -> str:
     text = block.plain
     if block.drawn == 'terms':
         text = text.partition(book.text('terms-also', lang).strip())[0]
-    for title in titles(book, lang):
-        text = text.replace(title, '#')
+    known = titles(book, lang)
+    for digits in dict.fromkeys(DIGIT_RUN.findall(text)):
+        for title in known.get(digits, ()):
+            text = text.replace(title, '#')
     return text
 
 
 @remembered
-def titles(book: Book, lang: str) -> list[str]:
-    """The titles of pages that hold a digit, such as "24 hours after": names, not claims."""
+def titles(book: Book, lang: str) -> dict[str, list[str]]:
+    """The titles of pages that hold a digit, such as "24 hours after": names, not claims.
+
+    They stand under their first digits, the longest first, so that a text asks only for those that it may
+    hold.
+    """
+    found: dict[str, list[str]] = {}
     named = [str(page.meta.get('title')) for page in book.pages.values() if page.lang == lang]
-    return [title for title in named if re.search(r'\d', title)]
+    for title in sorted(named, key=len, reverse=True):
+        if match := DIGIT_RUN.search(title):
+            found.setdefault(match[0], []).append(title)
+    return found
 
 
 def worded_clock(text: str, lang: str) -> str:
