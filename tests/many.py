@@ -27,14 +27,26 @@ def grown(target: pathlib.Path, pairs: int) -> int:
     What cannot be copied is what data/style.yml names by its own address: such a page is the only one.
     """
     book = load(copied(target, scripts=True))
-    only = {slug for table in ('roles', 'weight') for name in listed(book, table)
-            for slug in listed(book, table, name)}
+    only = {
+        slug
+        for table in ('roles', 'weight')
+        for name in listed(book, table)
+        for slug in listed(book, table, name)
+    }
     config = yaml.safe_load((ROOT / 'mkdocs.yml').read_text(encoding='utf-8'))
     names = config['plugins'][0]['i18n']['languages'][1]['nav_translations']
-    groups = [(group, inner, [file for file in inner if slug_of(file) not in only])
-              for entry in config['nav'] if isinstance(entry, dict) for group, inner in entry.items()]
-    waiting = ((number, group, inner, file) for number in itertools.count(2)
-               for group, inner, files in groups for file in files)
+    groups = [
+        (group, inner, [file for file in inner if slug_of(file) not in only])
+        for entry in config['nav']
+        if isinstance(entry, dict)
+        for group, inner in entry.items()
+    ]
+    waiting = (
+        (number, group, inner, file)
+        for number in itertools.count(2)
+        for group, inner, files in groups
+        for file in files
+    )
     there = len(book.pages) // len(LANGS)
     filled: dict[str, list[str]] = {}
     while there < pairs:

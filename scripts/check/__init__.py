@@ -76,7 +76,6 @@ def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> l
     def half(lang: str) -> list[Problem]:
         asked = [page for page in built.values() if page.lang == lang]
         own = [page for page in (book.pages.values() if pages is None else pages) if page.lang == lang]
-        # the referee takes parts of a page away as it goes
         return [*html.faults(book, folder, built, asked), *referee.check(book, built, own)]
 
     if pages is not None:

@@ -279,7 +279,10 @@ def menu(book: Book) -> Iterator[Problem]:
     }
     for file, times in named.items():
         if file not in pages and not book.unread(f'docs/zh/{file}'):
-            what, mend = f'nav names docs/zh/{file}, which is not there', 'write the page, or delete this line'
+            what, mend = (
+                f'nav names docs/zh/{file}, which is not there',
+                'write the page, or delete this line',
+            )
         elif times > 1:
             what, mend = f'nav names {file} more than once', 'leave one of the lines'
         else:
