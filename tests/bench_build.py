@@ -22,7 +22,13 @@ from typing import NamedTuple
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SIZES, TIMES = (0, 200, 1000), 3
 # One day for all builds, so that no page is overdue in one of them alone.
-ENV = {**os.environ, 'AS_OF': '2026-11-27', 'PYTHONPATH': f'{ROOT / "tests"}', 'NO_MKDOCS_2_WARNING': '1'}
+ENV = {
+    **os.environ,
+    'AS_OF': '2026-11-27',
+    'PYTHONPATH': f'{ROOT}:{ROOT / "tests"}',
+    'NO_MKDOCS_2_WARNING': '1',
+}
+HEAD = ('pairs', 'ours', 'bare', 'ratio', 'cpu ours', 'cpu bare', 'MB ours', 'MB bare', 'page', 'fact')
 ROW = '{:>7} {:>9} {:>9} {:>6} {:>9} {:>9} {:>8} {:>8} {:>8} {:>8}'
 
 
@@ -109,11 +115,7 @@ def edits(tree: pathlib.Path) -> None:
 def measured(pairs: int, own: pathlib.Path) -> str:
     """The row of the table for so many page pairs; 0: for the pages as they are. own: a folder to work in."""
     tree, plain, python = own / 'ours', own / 'bare', sys.executable
-    subprocess.run(
-        [python, ROOT / 'tests' / 'many.py', tree, str(pairs)],
-        check=True,
-        env={**ENV, 'PYTHONPATH': f'{ROOT}:{ROOT / "tests"}'},
-    )
+    run([python, ROOT / 'tests' / 'many.py', tree, pairs], ROOT)
     pairs = sum(1 for _ in (tree / 'docs' / 'zh').rglob('*.md'))
     plain.mkdir()
     run([python, __file__, '--bare', plain], tree)
@@ -141,15 +143,9 @@ def main(words: list[str]) -> None:
         return bare(pathlib.Path.cwd(), pathlib.Path(words[1]))
     if words == ['--edits']:
         return edits(pathlib.Path.cwd())
-    print(
-        'Cold build in seconds, ours and bare; their ratio; seconds of processors; MB of the largest process; '
-        'seconds of one edit.'
-    )
-    print(
-        ROW.format(
-            'pairs', 'ours', 'bare', 'ratio', 'cpu ours', 'cpu bare', 'MB ours', 'MB bare', 'page', 'fact'
-        )
-    )
+    print('cold build in seconds, ours and bare, and their ratio; seconds of processors; MB of the largest')
+    print('process; seconds of one edit, of a page and of a fact')
+    print(ROW.format(*HEAD))
     for pairs in map(int, words or SIZES):
         with tempfile.TemporaryDirectory() as own:
             print(measured(pairs, pathlib.Path(own)), flush=True)

@@ -10,7 +10,6 @@ import sys
 import yaml
 from project import ROOT, copied
 
-from scripts.book import drift
 from scripts.book.model import LANGS
 from scripts.book.read import load
 from scripts.book.words import listed
@@ -86,4 +85,4 @@ def again(book, file: str, own: str, number: int) -> None:
 
 
 if __name__ == '__main__':
-    print(grown(pathlib.Path(sys.argv[1]), int(sys.argv[2])))
+    grown(pathlib.Path(sys.argv[1]), int(sys.argv[2]))

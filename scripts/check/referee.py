@@ -41,7 +41,7 @@ MEND = (
 
 
 def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) -> list[Problem]:
-    """The faults of built pages (html.read): of all, or of these. It lets their trees go, which it changed."""
+    """The faults of built pages (html.read): of all, or of these. It lets go of their trees."""
     found = []
     for page in book.pages.values() if pages is None else pages:
         where, *bare = places(book, page)
