@@ -122,16 +122,18 @@ def numbers_of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[str]
     return found | {f'{value:.10g}' for value in values}
 
 
-def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
-    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links.
+def check(book: Book) -> list[Problem]:
+    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links."""
+    return [*of_data(book), *of_pages(book, book.pages.values())]
 
-    pages: look at these alone.
-    """
+
+def of_pages(book: Book, pages: Iterable[Page]) -> list[Problem]:
+    """The faults of what these pages say."""
+    found: list[Problem] = []
     if book.unread('data/'):
         # nobody can say which number or figure is missing in it
-        return []
-    found = list(of_data(book))
-    for page in book.pages.values() if pages is None else pages:
+        return found
+    for page in pages:
         blocks = draw.blocks(book, page)
         on_page = {ident for block in blocks for ident in block.cites if ident in book.facts}
         # on a page that quotes the wrong figures of myths, `limits` count too
@@ -237,6 +239,8 @@ def number_fault(written: str, where: str) -> tuple[str, str]:
 
 def of_data(book: Book) -> Iterator[Problem]:
     """FIG-3 for what cites nothing, front matter and the words of the shell; FIG-4 for those."""
+    if book.unread('data/'):
+        return
     for page in book.pages.values():
         held = {digits for digits, _ in figures.plain(page.body)}
         for key in ('title', 'tab', 'description'):
