@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards share look-accept freshness outside upkeep preview lint-host successor portability fuzz mutants bench bench-search lint-web audit sbom vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards share look-accept freshness outside upkeep preview lint-host successor portability fuzz mutants bench bench-build bench-search bench-web lint-web audit sbom vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -127,6 +127,16 @@ bench-search: build ## Asks the search what people really asked; prints misses, 
 	@sh scripts/setup.sh test
 	@sh scripts/setup.sh browser
 	@.venv/bin/python tests/search/bench.py site $(QUESTIONS)
+
+bench-build: ## Times a cold build beside bare MkDocs Material, and an edit, at three sizes; PAIRS="0 500" for others; slow
+	@sh scripts/setup.sh site
+	@.venv/bin/python tests/bench_build.py $(PAIRS)
+
+bench-web: node_modules/.package-lock.json ## Measures pages beside the same under Starlight with Lighthouse, RUNS=5 times; needs Node 20 and quiet; slow
+	@sh scripts/setup.sh site
+	@sh scripts/setup.sh browser
+	@$(SCRIPTS) build
+	@.venv/bin/python tests/bench_web.py $(RUNS)
 
 lint-web: node_modules/.package-lock.json ## Lints styles and scripts for Chromium 80 and Safari 13; needs Node 20.19
 	@status=0; npx --no-install stylelint 'docs/assets/**/*.css' || status=1; \

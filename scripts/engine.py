@@ -95,6 +95,8 @@ def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '') -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from scripts.inlines import Inlines
+
     told: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: told.append(record.getMessage())
@@ -113,6 +115,7 @@ def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '') -> None:
             extra=extra(book, repo_url),
         )
         quick(config.theme)
+        config['markdown_extensions'].append(Inlines())
         config.plugins.on_startup(command='build', dirty=True)
         if lang:
             # as if it were at work on the others already

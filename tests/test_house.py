@@ -23,6 +23,7 @@ ROOMS = [
     'stage',
     'freshness',
     'work',
+    'inlines',
     'engine',
     'finish',
     'check',

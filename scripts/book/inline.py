@@ -87,7 +87,7 @@ class Block:
     number: int = 0
     drawn: str = ''
 
-    @functools.cached_property
+    @property
     def tokens(self) -> list:
         """The inline tokens of the text."""
         # a citation is words to the parser
@@ -104,31 +104,37 @@ class Block:
     def cites(self) -> list[str]:
         return CITE.findall(without_code(self.text))
 
-    @functools.cached_property
+    @property
     def links(self) -> list[Link]:
-        return self._named('link_open')
+        return self.said[1]
+
+    @property
+    def images(self) -> list[Link]:
+        return self.said[2]
 
     @functools.cached_property
-    def images(self) -> list[Link]:
-        return self._named('image')
+    def said(self) -> tuple[str, list[Link], list[Link]]:
+        """Words, links and pictures. The tokens that they come from are not kept: they weigh more."""
+        tokens = self.tokens
+        return words(tokens).strip(), self._named(tokens, 'link_open'), self._named(tokens, 'image')
 
-    def _named(self, kind: str) -> list[Link]:
+    def _named(self, tokens: list, kind: str) -> list[Link]:
         found, line = [], 0
         if '[' not in self.text and '<' not in self.text:
             return found
-        for place, token in enumerate(self.tokens):
+        for place, token in enumerate(tokens):
             if token.type == kind:
-                rest = itertools.takewhile(lambda other: other.type != 'link_close', self.tokens[place + 1 :])
+                rest = itertools.takewhile(lambda other: other.type != 'link_close', tokens[place + 1 :])
                 text = words(token.children if kind == 'image' else list(rest))
                 target = token.attrs['src' if kind == 'image' else 'href']
                 found.append(Link(text, target, token.attrs.get('title', ''), line))
             line += token.type in ('softbreak', 'hardbreak')
         return found
 
-    @functools.cached_property
+    @property
     def plain(self) -> str:
         """The words alone: no citations, link targets, bold marks or tags."""
-        return words(self.tokens).strip()
+        return self.said[0]
 
     @property
     def label(self) -> str:

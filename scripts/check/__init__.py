@@ -44,9 +44,9 @@ READ: list[Callable] = [
     parity.check,
     tools.check,
 ]
-STRUCTURE: list[Callable] = [links.check, tools.headings, language.check, safety.check]
+STRUCTURE: list[Callable] = [links.check, tools.headings, language.check, safety.check, figures.of_data]
 # What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
-PAGEWISE: list[Callable] = [citations.check, figures.check]
+PAGEWISE: list[Callable] = [citations.check, figures.of_pages]
 # Nothing can be drawn from what has one of these faults.
 UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
 
@@ -64,7 +64,17 @@ def structure(book: Book, changed: list[Page] | None = None) -> list[Problem]:
     found += card.texts(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += [problem for check in STRUCTURE for problem in check(book)]
-    return found + [problem for check in PAGEWISE for problem in check(book, changed)]
+
+    def half(lang: str) -> list[Problem]:
+        asked = book.pages.values() if changed is None else changed
+        pages = [page for page in asked if page.lang == lang]
+        return [problem for check in PAGEWISE for problem in check(book, pages)]
+
+    if changed is not None:
+        return [*found, *half('zh'), *half('en')]
+    # all that they keep for later was read by now
+    with beside(lambda: half('en')) as english:
+        return [*found, *half('zh'), *english()]
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
@@ -76,7 +86,6 @@ def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> l
     def half(lang: str) -> list[Problem]:
         asked = [page for page in built.values() if page.lang == lang]
         own = [page for page in (book.pages.values() if pages is None else pages) if page.lang == lang]
-        # the referee takes parts of a page away as it goes
         return [*html.faults(book, folder, built, asked), *referee.check(book, built, own)]
 
     if pages is not None:

@@ -34,6 +34,7 @@ WORDED_CLOCK = {
 CLOCK_SIGN = {'zh': re.compile('点'), 'en': re.compile(r'\d ?[ap]\.?m|clock', re.IGNORECASE)}
 DIALS = 'write the same number in both places: [12378](tel:12378)'
 DIGITS = 3  # numbers with fewer are counts
+DIGIT_RUN = re.compile(r'\d+')
 # What a count of things may also be in a fact: 六家 of firms, 2个 of people, 70条 of articles.
 # A debt that is 3 years old, 3年的账, may be 3 years in a fact.
 ALSO = {
@@ -121,16 +122,18 @@ def numbers_of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[str]
     return found | {f'{value:.10g}' for value in values}
 
 
-def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
-    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links.
+def check(book: Book) -> list[Problem]:
+    """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links."""
+    return [*of_data(book), *of_pages(book, book.pages.values())]
 
-    pages: look at these alone.
-    """
+
+def of_pages(book: Book, pages: Iterable[Page]) -> list[Problem]:
+    """The faults of what these pages say."""
+    found: list[Problem] = []
     if book.unread('data/'):
         # nobody can say which number or figure is missing in it
-        return []
-    found = list(of_data(book))
-    for page in book.pages.values() if pages is None else pages:
+        return found
+    for page in pages:
         blocks = draw.blocks(book, page)
         on_page = {ident for block in blocks for ident in block.cites if ident in book.facts}
         # on a page that quotes the wrong figures of myths, `limits` count too
@@ -182,16 +185,26 @@ def own_words(book: Book, block: markdown.Block, lang: str) -> str:
     text = block.plain
     if block.drawn == 'terms':
         text = text.partition(book.text('terms-also', lang).strip())[0]
-    for title in titles(book, lang):
-        text = text.replace(title, '#')
+    known = titles(book, lang)
+    for digits in dict.fromkeys(DIGIT_RUN.findall(text)):
+        for title in known.get(digits, ()):
+            text = text.replace(title, '#')
     return text
 
 
 @remembered
-def titles(book: Book, lang: str) -> list[str]:
-    """The titles of pages that hold a digit, such as "24 hours after": names, not claims."""
+def titles(book: Book, lang: str) -> dict[str, list[str]]:
+    """The titles of pages that hold a digit, such as "24 hours after": names, not claims.
+
+    They stand under their first digits, the longest first, so that a text asks only for those that it may
+    hold.
+    """
+    found: dict[str, list[str]] = {}
     named = [str(page.meta.get('title')) for page in book.pages.values() if page.lang == lang]
-    return [title for title in named if re.search(r'\d', title)]
+    for title in sorted(named, key=len, reverse=True):
+        if match := DIGIT_RUN.search(title):
+            found.setdefault(match[0], []).append(title)
+    return found
 
 
 def worded_clock(text: str, lang: str) -> str:
@@ -226,6 +239,8 @@ def number_fault(written: str, where: str) -> tuple[str, str]:
 
 def of_data(book: Book) -> Iterator[Problem]:
     """FIG-3 for what cites nothing, front matter and the words of the shell; FIG-4 for those."""
+    if book.unread('data/'):
+        return
     for page in book.pages.values():
         held = {digits for digits, _ in figures.plain(page.body)}
         for key in ('title', 'tab', 'description'):

@@ -7,6 +7,7 @@ script files, loads nothing from another host, gives nobody away in its title, a
 from __future__ import annotations
 
 import collections
+import functools
 import gzip
 import html
 import pathlib
@@ -54,22 +55,38 @@ LIKE_A_BLOCK = re.compile(r'\s*(?:#{1,6}|[-*+>|]|\d{1,2}[.)])\s')
 
 
 class Built:
-    """One built page: its address under site/, its tree and the ids on it."""
+    """One built page: its address under site/, its bytes, its tree and the ids on it.
+
+    Bytes and tree are read anew where they were let go: a thousand trees are more than a small machine has.
+    """
 
     def __init__(self, site: pathlib.Path, path: pathlib.Path):
         self.where = path.relative_to(site).as_posix()
         self.file = f'site/{self.where}'
-        self.raw = path.read_bytes()
-        self.tree = lxml.html.document_fromstring(
-            self.raw.decode('utf-8', 'replace').encode(), parser=lxml.html.HTMLParser(encoding='utf-8')
-        )
-        self.styles = [node.text or '' for node in self.tree.iter('style')]
-        self.ids = collections.Counter(self.tree.xpath('//@id'))
+        self.path = path
+        self.styles = [str(node.text or '') for node in self.tree.iter('style')]
+        # as plain texts: what lxml gives holds the whole tree
+        self.ids = collections.Counter(map(str, self.tree.xpath('//@id')))
         address = self.where.removesuffix('index.html')
         self.lang, self.slug = ('en', address[3:]) if address.startswith('en/') else ('zh', address)
         # 404.html is served for any address, so its links start at the root of the host
         home = self.tree.xpath('//header//a[@class="head-name"]/@href') if self.slug == '404.html' else []
         self.base = urllib.parse.unquote(home[0]).removesuffix('en/' * (self.lang == 'en')) if home else ''
+
+    @functools.cached_property
+    def raw(self) -> bytes:
+        return self.path.read_bytes()
+
+    @functools.cached_property
+    def tree(self):
+        return lxml.html.document_fromstring(
+            self.raw.decode('utf-8', 'replace').encode(), parser=lxml.html.HTMLParser(encoding='utf-8')
+        )
+
+    def let_go(self) -> None:
+        """Keeps no more of the page than other pages ask for."""
+        self.__dict__.pop('raw', None)
+        self.__dict__.pop('tree', None)
 
     def fault(self, rule: str, node, what: str, mend: str) -> Problem:
         return Problem(self.file, getattr(node, 'sourceline', None) or 1, rule, what, mend)
@@ -87,6 +104,7 @@ def read(site: pathlib.Path, only: set[str] | None = None) -> tuple[dict[str, Bu
             continue
         try:
             pages[where] = Built(site, path)
+            pages[where].let_go()
         except (lxml.etree.ParserError, ValueError):
             mend = 'build again, and see which page is empty'
             found.append(Problem(f'site/{where}', 1, 'HTML-6', 'is not HTML', mend))
@@ -114,6 +132,7 @@ def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], asked: list[
             *title(book, page),
             *weight(book, files, page),
         ]
+        page.let_go()
     return found
 
 

@@ -7,6 +7,7 @@ switch leads to the other. Every page is in the menu once.
 
 from __future__ import annotations
 
+import collections
 import difflib
 import posixpath
 import re
@@ -80,6 +81,12 @@ def known_addresses(book: Book) -> set[str]:
     return {row['url'] for row in book.by_id('sources').values() if isinstance(row.get('url'), str)}
 
 
+@remembered
+def by_file(book: Book) -> dict[str, Page]:
+    """The pages by their files."""
+    return {page.file: page for page in book.pages.values()}
+
+
 def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Iterator[Problem]:
     """LNK-1 no such page; LNK-2 no such id; LNK-3 not in docs/; LNK-4 language; LNK-5 number; LNK-11 path."""
 
@@ -121,9 +128,9 @@ def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Itera
             'link to the page in the same language: the switch leads to its twin',
         )
     else:
-        other = next((p for p in book.pages.values() if p.file == file), None)
+        other = by_file(book).get(file)
         if other is None and not book.unread(file):
-            near = difflib.get_close_matches(file, [p.file for p in book.pages.values()], 1, 0.85)
+            near = difflib.get_close_matches(file, by_file(book), 1, 0.85)
             yield fault(
                 'LNK-1',
                 f'link "{target}": there is no {file}',
@@ -264,33 +271,25 @@ def menu(book: Book) -> Iterator[Problem]:
     yield from problems
     if not isinstance(config, dict):
         return
-    named = list(entries(config.get('nav', [])))
+    named = collections.Counter(entries(config.get('nav', [])))
     pages = {
         page.path.relative_to(book.root / 'docs' / 'zh').as_posix(): page
         for page in book.pages.values()
         if page.lang == 'zh'
     }
-    for file in dict.fromkeys(named):
-        line = next(
-            (
-                n
-                for n, row in enumerate(text.split('\n'), 1)
-                if re.search(rf'[\s\[,]{re.escape(file)}\b', row)
-            ),
-            1,
-        )
+    for file, times in named.items():
         if file not in pages and not book.unread(f'docs/zh/{file}'):
-            yield Problem(
-                'mkdocs.yml',
-                line,
-                'LNK-8',
+            what, mend = (
                 f'nav names docs/zh/{file}, which is not there',
                 'write the page, or delete this line',
             )
-        elif named.count(file) > 1:
-            yield Problem(
-                'mkdocs.yml', line, 'LNK-8', f'nav names {file} more than once', 'leave one of the lines'
-            )
+        elif times > 1:
+            what, mend = f'nav names {file} more than once', 'leave one of the lines'
+        else:
+            continue
+        rows = enumerate(text.split('\n'), 1)
+        line = next((n for n, row in rows if re.search(rf'[\s\[,]{re.escape(file)}\b', row)), 1)
+        yield Problem('mkdocs.yml', line, 'LNK-8', what, mend)
     for file, page in pages.items():
         if file not in named and not has_role(book, page.slug, 'outside-menu'):
             yield page.problem(

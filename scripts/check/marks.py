@@ -67,7 +67,9 @@ def links(block: markdown.Block, text: str, fault: Callable) -> Iterator[Problem
             yield fault(
                 'MD-9', f'the link to {link.target} has no words', 'write [words](path.md)', link.line
             )
-    if any(token.type == 'link_open' and token.markup == 'autolink' for token in block.tokens):
+    if '<' in block.text and any(
+        token.type == 'link_open' and token.markup == 'autolink' for token in block.tokens
+    ):
         yield fault('MD-9', 'an address in < >', 'write [words](address)', at(text, '<http'))
     bare = markdown.CITE.sub('', taken(block, text))
     sign = re.search(r'\]\(|[\[\]]', bare)
@@ -111,7 +113,8 @@ def foreign(block: markdown.Block, text: str, fault: Callable) -> Iterator[Probl
         if sign:
             mend = 'write it in words, or as code in ` `: it is shown as signs here'
             yield fault('MD-11', f'“{sign[0]}” is {what} elsewhere', mend, at(text, sign[0]))
-    stars = ''.join(token.content for token in block.tokens if token.type == 'text').replace('**', '')
+    tokens = block.tokens if '*' in block.text else ()
+    stars = ''.join(token.content for token in tokens if token.type == 'text').replace('**', '')
     if '*' in stars:
         yield fault('MD-11', 'a star without its pair', 'write **words**, or leave it out', at(text, '*'))
     wide = WIDE.search(bare)

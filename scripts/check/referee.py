@@ -41,7 +41,7 @@ MEND = (
 
 
 def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) -> list[Problem]:
-    """The faults of built pages (html.read): of all, or of these. It changes their trees."""
+    """The faults of built pages (html.read): of all, or of these. It lets go of their trees."""
     found = []
     for page in book.pages.values() if pages is None else pages:
         where, *bare = places(book, page)
@@ -53,6 +53,8 @@ def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) 
         article = built[where].tree.xpath('//article')[0]
         found += [*around(book, page, article), *body(book, page, article)]
         found += door(book, page, built[bare[0]]) if bare else []
+        for path in (where, *bare):
+            built[path].let_go()
     return found
 
 

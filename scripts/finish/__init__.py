@@ -68,7 +68,7 @@ class Site:
         self.copy(book, new)
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
         index.write(book, self.entries, new)
-        door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
+        door.write(book, self.pages, new, self.style.of())
         blank.write(book, new)
         for where, text in self.of_data(book).items():
             put(new / where, text)

@@ -15,6 +15,7 @@ import lxml.html
 from scripts.book.model import BASES, Book
 from scripts.book.words import listed, the_page
 from scripts.finish import document
+from scripts.finish.page import Finished
 
 # Whatever the article of now/ holds that a bare page does not need.
 LEFT_OUT = (
@@ -30,12 +31,12 @@ def path_of(book: Book, lang: str) -> str:
     return f'{BASES[lang]}{the_page(book, "made-bare")}index.html'
 
 
-def write(book: Book, pages: dict[str, str], site: pathlib.Path, style: str) -> None:
-    """Writes both pages. pages: the finished HTML by its path; style: the text of the common sheets."""
+def write(book: Book, pages: dict[str, Finished], site: pathlib.Path, style: str) -> None:
+    """Writes both pages. pages: the finished ones by their path; style: the text of the common sheets."""
     for lang, base in BASES.items():
         source = pages.get(f'{base}{the_page(book, "bare")}index.html')
         if source:
-            document.write(site / path_of(book, lang), bare(book, source, lang, style))
+            document.write(site / path_of(book, lang), bare(book, source.html, lang, style))
 
 
 def bare(book: Book, text: str, lang: str, style: str) -> str:

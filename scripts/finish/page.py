@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import posixpath
 import re
+import zlib
 from typing import NamedTuple
 
 import lxml.html
@@ -25,11 +26,16 @@ KEPT = re.compile(r'md-(grid|content$|button)')
 
 
 class Finished(NamedTuple):
-    """A page's final HTML, the style that it inlines, the name of its script file or ''."""
+    """A page's final HTML, packed, the style that it inlines, the name of its script file or ''."""
 
-    html: str
+    packed: bytes
     style: str
     script: str
+
+    @property
+    def html(self) -> str:
+        """The page's final HTML. All pages of a site are kept, and most of each is one and the same style."""
+        return zlib.decompress(self.packed).decode()
 
 
 def printed_address(href: str, where: pathlib.PurePath, site_url: str) -> str:
@@ -125,6 +131,5 @@ def finished(
     shape(book, tree, lang, where.as_posix())
     inlined, script = assets.equip(book, tree, lang, root, style, scripts)
     language.mark(tree, lang)
-    return Finished(
-        squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>')), inlined, script
-    )
+    done = squeezed(lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>'))
+    return Finished(zlib.compress(done.encode(), 1), inlined, script)
