@@ -44,9 +44,9 @@ READ: list[Callable] = [
     parity.check,
     tools.check,
 ]
-STRUCTURE: list[Callable] = [links.check, tools.headings, language.check, safety.check, figures.of_data]
+STRUCTURE: list[Callable] = [links.check, tools.headings, language.check, figures.of_data]
 # What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
-PAGEWISE: list[Callable] = [citations.check, figures.of_pages]
+PAGEWISE: list[Callable] = [citations.check, figures.of_pages, safety.check]
 # Nothing can be drawn from what has one of these faults.
 UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
 

@@ -67,11 +67,21 @@ def ids(book: Book, page: Page) -> set[str] | None:
         if block.kind == 'draw'
     ):
         return None
-    blocks = draw.blocks(book, page)
+    return anchors_of(draw.blocks(book, page)) if draw.draws(page) else own_ids(page)
+
+
+@remembered
+def own_ids(page: Page) -> set[str]:
+    """The same of a page on which nothing is drawn."""
+    return anchors_of(markdown.blocks(page))
+
+
+def anchors_of(blocks: list[markdown.Block]) -> set[str]:
+    """The anchors that blocks name, and those that stage adds."""
     return (
         BUILT
         | {block.ident for block in blocks if block.kind == 'heading'}
-        | {ident for block in blocks for ident in ANCHOR.findall(block.text)}
+        | {ident for block in blocks if '{' in block.text for ident in ANCHOR.findall(block.text)}
     )
 
 

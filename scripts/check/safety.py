@@ -6,7 +6,7 @@ so that its numbers and hours are right on every page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page
@@ -19,9 +19,10 @@ MEND = f'write <!-- draw: {BLOCK} --> on a line of its own'
 PLACES = {'crisis': (1, 'directly below the answer'), 'crisis-first': (0, 'above the answer')}
 
 
-def check(book: Book) -> list[Problem]:
-    """All faults of safety."""
-    return [problem for page in book.pages.values() for problem in of_page(book, page)]
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """All faults of safety, on all pages or on these."""
+    asked = book.pages.values() if pages is None else pages
+    return [problem for page in asked for problem in of_page(book, page)]
 
 
 def of_page(book: Book, page: Page) -> Iterator[Problem]:

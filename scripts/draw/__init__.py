@@ -70,6 +70,12 @@ NAMED = ('picture', 'fields', 'contributing')
 
 
 @remembered
+def draws(page: Page) -> bool:
+    """Whether anything is drawn on a page. Where nothing is, what it says depends on nothing but itself."""
+    return any(block.kind == 'draw' for block in markdown.read(page))
+
+
+@remembered
 def fill(book: Book, page: Page) -> str:
     """The page's body with every draw line replaced; a line inside fenced code stays as it is."""
     wanted = {block.line: block for block in markdown.blocks(page) if block.kind == 'draw'}
@@ -87,8 +93,10 @@ def read(book: Book, page: Page) -> list[markdown.Block]:
     Those blocks stand at the draw line, with `drawn` set. A part that cannot be drawn stays out: check_facts
     or check_links names what is wrong with it.
     """
-    found = []
-    for block in markdown.read(page):
+    own, found = markdown.read(page), []
+    if not draws(page):
+        return own
+    for block in own:
         if block.kind != 'draw':
             found.append(block)
             continue
@@ -104,6 +112,8 @@ def blocks(book: Book, page: Page) -> list[markdown.Block]:
 
     The texts of the card stand in data/card.yml, each beside its facts, and the card shows no citations.
     """
+    if not draws(page):
+        return markdown.blocks(page)
     found: list[markdown.Block] = []
     for block in read(book, page):
         if (
