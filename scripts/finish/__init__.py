@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import pathlib
 import shutil
 
@@ -10,7 +9,23 @@ from scripts import opendata, settings
 from scripts.book.model import BASES, LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, blank, door, feed, index, lost, page, policy, register, search
+from scripts.finish import (
+    app,
+    assets,
+    blank,
+    bundle,
+    document,
+    door,
+    feed,
+    index,
+    lost,
+    offline,
+    page,
+    policy,
+    register,
+    search,
+    sitemap,
+)
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -64,22 +79,31 @@ class Site:
             text = lost.english(*texts, settings.base(book.site_url))
             self.finish(book, text, pathlib.PurePath('en/404.html'))
         for where, done in self.pages.items():
-            put(new / where, done.html)
+            document.write(new / where, done.html)
         self.copy(book, new)
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
+        texts = {path: done.html for path, done in self.pages.items()}
         index.write(book, self.entries, new)
         door.write(book, self.pages, new, self.style.of())
+        bundle.write(book, texts, new, bundle.style_of(self.style))
         blank.write(book, new)
         for where, text in self.of_data(book).items():
-            put(new / where, text)
+            document.write(new / where, text)
         if book.site_url:
-            put(new / 'sitemap.xml', site_map(book, self.day))
+            document.write(new / 'sitemap.xml', sitemap.text(book, self.day))
             feed.write(book, new)
-        put(
+        app.write(book, new, self.style.of())
+        offline.write(book, new, self.style.of(), self.scripts)
+        document.write(
             new / '_headers',
             policy.headers(
                 dict.fromkeys(
-                    [*(done.style for _, done in sorted(self.pages.items())), self.style.of(), blank.STYLE]
+                    [
+                        *(done.style for _, done in sorted(self.pages.items())),
+                        self.style.of(),
+                        bundle.style_of(self.style),
+                        blank.STYLE,
+                    ]
                 )
             ),
         )
@@ -111,36 +135,6 @@ class Site:
                 shutil.copy2(files / name, new / 'assets' / 'print' / name)
 
 
-def site_map(book: Book, day: str) -> str:
-    """sitemap.xml: the pages that the menu leads to, each with its twin. day: of the build (ISO)."""
-    rows = ''
-    for known in book.pages.values():
-        if not has_role(book, known.slug, 'outside-menu'):
-            twins = ''.join(
-                f'<xhtml:link rel="alternate" hreflang="{TAGS[lang]}" href="{address}"/>'
-                for lang in LANGS
-                for address in [address_of(book, lang, known.slug)]
-            )
-            own = address_of(book, known.lang, known.slug)
-            rows += f'<url><loc>{own}</loc><lastmod>{day}</lastmod>{twins}</url>\n'
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        f' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{rows}</urlset>\n'
-    )
-
-
-def address_of(book: Book, lang: str, slug: str) -> str:
-    """The public address of a page."""
-    return html.escape(f'{book.site_url}/{BASES[lang]}{slug}')
-
-
 def path_of(known: Page) -> str:
     """Where a page of the book stands in the built site."""
     return f'{BASES[known.lang]}{known.slug}index.html'
-
-
-def put(path: pathlib.Path, text: str) -> None:
-    """Writes a text file, its folders too."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding='utf-8')
