@@ -65,7 +65,7 @@ class Builder:
         # taken before anything is read: a change made meanwhile then shows as one
         seen = stamp(self.root)
         book = self.book = load(self.root, self.book)
-        book.site_url, book.as_of = wanted.site_url, wanted.as_of
+        book.site_url, book.as_of, book.offline = wanted.site_url, wanted.as_of, wanted.offline
         problems = check.structure(book, self.changed(book))
         if problems:
             return report(problems)

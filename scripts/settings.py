@@ -1,4 +1,4 @@
-"""What the environment tells a command: SITE_URL, REPO_URL, AS_OF, CHROME. One sentence when one is wrong."""
+"""What the environment tells: SITE_URL, REPO_URL, AS_OF, OFFLINE, CHROME. One sentence when one is wrong."""
 
 from __future__ import annotations
 
@@ -63,16 +63,28 @@ def bug(error: Exception) -> str:
 
 
 class Settings(NamedTuple):
-    """site_url, repo_url: without a closing slash, or ''; as_of: the day (ISO) for overdue marks."""
+    """site_url, repo_url: without a closing slash, or ''; as_of: the day (ISO) for overdue marks.
+
+    offline: whether phones keep pages for when there is no network.
+    """
 
     site_url: str
     repo_url: str
     as_of: str
+    offline: bool
 
 
 def read(root: pathlib.Path) -> Settings:
     """The settings of a build. Raises Fault when one has a wrong form."""
-    return Settings(address('SITE_URL'), address('REPO_URL'), as_of(root))
+    return Settings(address('SITE_URL'), address('REPO_URL'), as_of(root), offline())
+
+
+def offline() -> bool:
+    """False with OFFLINE=off. Raises Fault when it is another word, so that nobody believes it is off."""
+    word = os.environ.get('OFFLINE', '')
+    if word not in ('', 'off'):
+        raise Fault(f'OFFLINE={word} says nothing: write off, or unset it')
+    return not word
 
 
 def address(name: str) -> str:

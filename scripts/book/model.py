@@ -105,13 +105,14 @@ class Book:
     """All of data/ and docs/, lists in the order of the files.
 
     problems: what could not be read; sound: whether what is drawn from data can be drawn, as far as is known
-    (scripts/check finds out); site_url: the build's address or ''; as_of: its day (ISO) or ''; read: what
-    each file held, for the next reading.
+    (scripts/check finds out); site_url: the build's address or ''; as_of: its day (ISO) or '';
+    offline: whether phones keep its pages; read: what each file held, for the next reading.
     """
 
     root: pathlib.Path
     site_url: str = ''
     as_of: str = ''
+    offline: bool = True
     sound: bool = True
     data: dict = field(default_factory=dict)
     facts: dict = field(default_factory=dict)

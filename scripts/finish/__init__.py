@@ -10,7 +10,7 @@ from scripts import opendata, settings
 from scripts.book.model import BASES, LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, blank, door, feed, index, lost, page, policy, register, search
+from scripts.finish import assets, blank, door, feed, index, lost, offline, page, policy, register, search
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -75,6 +75,7 @@ class Site:
         if book.site_url:
             put(new / 'sitemap.xml', site_map(book, self.day))
             feed.write(book, new)
+        offline.write(book, new, self.style.of(), self.scripts)
         put(
             new / '_headers',
             policy.headers(

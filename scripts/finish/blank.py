@@ -25,6 +25,7 @@ def blank(book: Book, lang: str) -> str:
     """The page: a heading and an empty sheet. It links nowhere, so that nothing leads back."""
     word = book.text('blank', lang)
     return document.document(
+        book,
         lang,
         word,
         STYLE,

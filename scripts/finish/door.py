@@ -55,11 +55,6 @@ def bare(book: Book, text: str, lang: str, style: str) -> str:
     article.set('tabindex', '-1')
     body = re.sub(r'\s*\n\s*', '\n', lxml.html.tostring(article, encoding='unicode')).strip()
     page = book.pages[(lang, the_page(book, 'bare'))]
-    look = book.data['look']
-    mark = (
-        f'<svg class="mark" viewBox="0 0 32 32" aria-hidden="true"><path class="i" d="{look["mark"]}"/>'
-        f'<path fill-rule="evenodd" d="{look["leaf"]}"/></svg>'
-    )
     title = f'{page.meta.get("tab") or page.meta["title"]} - {book.text("site-name", lang)}'
     more = ' '.join(
         f'<a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a>'
@@ -67,12 +62,11 @@ def bare(book: Book, text: str, lang: str, style: str) -> str:
         if (lang, slug) in book.pages
     )
     return document.document(
+        book,
         lang,
         title,
         style,
-        f'<a class="skip" href="#article">{book.text("skip", lang)}</a>\n'
-        f'<header class="head"><a class="head-name" href="../">{mark}'
-        f'<span>{book.text("site-name", lang)}</span></a></header>\n'
+        f'{document.head(book, lang, "../")}'
         f'<main class="door">\n{body}\n</main>\n<footer class="foot"><p>{html.escape(line)}</p><p>{more}</p>'
         f'<p>{book.text("not-official", lang)}</p></footer>\n',
     )

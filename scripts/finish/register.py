@@ -40,7 +40,7 @@ def page(book: Book, lang: str, topic: str, style: str) -> str:
         f'<footer class="foot"><p>{book.text("not-official", lang)}</p></footer>\n'
     )
     title = f'{name} - {register} - {site}'
-    tree = lxml.html.document_fromstring(document.document(lang, title, style, body))
+    tree = lxml.html.document_fromstring(document.document(book, lang, title, style, body))
     language.mark(tree, lang)
     return lxml.html.tostring(tree, encoding='unicode', doctype='<!doctype html>') + '\n'
 
