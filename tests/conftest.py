@@ -159,10 +159,13 @@ def browser():
 
 
 class Watched:
-    """A page whose every request, failure and console line is remembered."""
+    """A page whose every request, failure and console line is remembered.
+
+    It has no worker, which would answer in the host's place; tests/browser/test_offline.py is about that one.
+    """
 
     def __init__(self, browser, **options) -> None:
-        self.context = browser.new_context(**options)
+        self.context = browser.new_context(service_workers='block', **options)
         self.page = self.context.new_page()
         self.requests, self.faults = [], []
         self.page.on('request', lambda request: self.requests.append(request.url))
@@ -171,7 +174,11 @@ class Watched:
             'response',
             lambda answer: answer.status >= 400 and self.faults.append(f'{answer.status}: {answer.url}'),
         )
-        self.page.on('console', lambda line: self.faults.append(f'console: {line.text}'))
+        self.page.on(
+            'console',
+            # what Playwright itself says where a page asks for the worker
+            lambda line: 'blocked by Playwright' in line.text or self.faults.append(f'console: {line.text}'),
+        )
         self.page.on('pageerror', lambda error: self.faults.append(f'error: {error}'))
 
 

@@ -1,4 +1,4 @@
-"""A whole document for the pages that the build makes without the engine, and the day that each page carries."""
+"""A whole document for the pages that the build makes without the engine; the day that each page carries."""
 
 from __future__ import annotations
 
