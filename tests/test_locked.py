@@ -25,7 +25,7 @@ REACHING = re.compile(
     r'|\bimport\s*\(|\beval\b|new Function|document\.write|https?://(?!github\.com/lucaong/)'
 )
 # Hints that make a browser ask another host before anybody taps.
-HINTS = {'preconnect', 'dns-prefetch', 'prefetch', 'prerender', 'preload', 'modulepreload', 'manifest'}
+HINTS = {'preconnect', 'dns-prefetch', 'prefetch', 'prerender', 'preload', 'modulepreload'}
 
 
 @pytest.fixture(scope='module')
@@ -192,6 +192,11 @@ def named(site: pathlib.Path, pages: dict) -> set[str]:
                 found |= {
                     urllib.parse.urljoin(it, other).removeprefix('https://here/') for it in (place, base)
                 }
+    # the worker and a manifest name addresses from where they lie
+    for name in sorted(found & {'worker.js', 'site.webmanifest', 'en/site.webmanifest'}):
+        for other in re.findall(r'"([\w./-]+)"', (site / name).read_text(encoding='utf-8')):
+            path = urllib.parse.urljoin(f'https://here/{name}', other).removeprefix('https://here/')
+            found.add(path + 'index.html' if path.endswith('/') else path)
     return found
 
 

@@ -43,6 +43,7 @@ DRAWINGS = {
     'sections': home.sections,
     'find': home.find,
     'bare': home.bare,
+    'bundle': home.bundle,
     'small-card': home.small_card,
     'finder': finder.finder,
     'search': forms.search,

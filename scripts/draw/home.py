@@ -59,6 +59,11 @@ def bare(book: Book, page: Page, _name: str) -> str:
     return f'<p><a class="md-button" href="{address}">{book.text("bare-offer", page.lang)}</a></p>'
 
 
+def bundle(book: Book, page: Page, _name: str) -> str:
+    """A link to the file with the door pages in one, in HTML, as the engine knows no such page."""
+    return f'<p><a href="{address_of(book, "bundle", page)}">{book.text("bundle-offer", page.lang)}</a></p>'
+
+
 def small_card(_book: Book, _page: Page, _name: str) -> str:
     """The door card as a small picture; the words beside it are the page's own."""
     return SMALL_CARD

@@ -10,7 +10,21 @@ from scripts import opendata, settings
 from scripts.book.model import BASES, LANGS, TAGS, Book, Page
 from scripts.book.words import has_role
 from scripts.card import sheets
-from scripts.finish import assets, blank, door, feed, index, lost, offline, page, policy, register, search
+from scripts.finish import (
+    app,
+    assets,
+    blank,
+    bundle,
+    door,
+    feed,
+    index,
+    lost,
+    offline,
+    page,
+    policy,
+    register,
+    search,
+)
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -68,19 +82,27 @@ class Site:
         self.copy(book, new)
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
         index.write(book, self.entries, new)
-        door.write(book, {path: done.html for path, done in self.pages.items()}, new, self.style.of())
+        texts = {path: done.html for path, done in self.pages.items()}
+        door.write(book, texts, new, self.style.of())
+        bundle.write(book, texts, new, bundle.style_of(self.style))
         blank.write(book, new)
         for where, text in self.of_data(book).items():
             put(new / where, text)
         if book.site_url:
             put(new / 'sitemap.xml', site_map(book, self.day))
             feed.write(book, new)
+        app.write(book, new, self.style.of())
         offline.write(book, new, self.style.of(), self.scripts)
         put(
             new / '_headers',
             policy.headers(
                 dict.fromkeys(
-                    [*(done.style for _, done in sorted(self.pages.items())), self.style.of(), blank.STYLE]
+                    [
+                        *(done.style for _, done in sorted(self.pages.items())),
+                        self.style.of(),
+                        bundle.style_of(self.style),
+                        blank.STYLE,
+                    ]
                 )
             ),
         )

@@ -305,8 +305,8 @@ def test_off_means_off(small):
     small.page.evaluate('caches.open("of somebody else")')
     small.build(OFFLINE='off')
     small.read('now/')
+    small.page.evaluate('navigator.serviceWorker.getRegistration().then((it) => it && it.update())')
     for _ in range(50):
-        small.read('now/')
         left = small.page.evaluate('navigator.serviceWorker.getRegistrations().then((all) => all.length)')
         if not left and not small.page.evaluate(STORES):
             break
