@@ -20,6 +20,7 @@ TABLE = {
     '20': ['now/claims/', 'visit/rules/', 'help/', 'help/papers/', 'tools/card/'],
     '28': ['tools/*'],
     '30': ['about/sources/', 'words/'],
+    '300': ['offline/'],
     '16': ['*'],
 }
 LIMITS = {

@@ -15,6 +15,7 @@ from scripts.finish import (
     assets,
     blank,
     bundle,
+    document,
     door,
     feed,
     index,
@@ -78,7 +79,7 @@ class Site:
             text = lost.english(*texts, settings.base(book.site_url))
             self.finish(book, text, pathlib.PurePath('en/404.html'))
         for where, done in self.pages.items():
-            put(new / where, done.html)
+            document.write(new / where, done.html)
         self.copy(book, new)
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
         index.write(book, self.entries, new)
@@ -87,13 +88,13 @@ class Site:
         bundle.write(book, texts, new, bundle.style_of(self.style))
         blank.write(book, new)
         for where, text in self.of_data(book).items():
-            put(new / where, text)
+            document.write(new / where, text)
         if book.site_url:
-            put(new / 'sitemap.xml', site_map(book, self.day))
+            document.write(new / 'sitemap.xml', site_map(book, self.day))
             feed.write(book, new)
         app.write(book, new, self.style.of())
         offline.write(book, new, self.style.of(), self.scripts)
-        put(
+        document.write(
             new / '_headers',
             policy.headers(
                 dict.fromkeys(
@@ -161,9 +162,3 @@ def address_of(book: Book, lang: str, slug: str) -> str:
 def path_of(known: Page) -> str:
     """Where a page of the book stands in the built site."""
     return f'{BASES[known.lang]}{known.slug}index.html'
-
-
-def put(path: pathlib.Path, text: str) -> None:
-    """Writes a text file, its folders too."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding='utf-8')

@@ -6,6 +6,7 @@ Its text is that of the finished pages. It has no script, and its inner links wo
 from __future__ import annotations
 
 import html
+import itertools
 import pathlib
 import posixpath
 import re
@@ -51,29 +52,24 @@ def bundle(book: Book, pages: dict[str, str], lang: str, style: str) -> str:
     notes: dict[str, int] = {}
     parts = [part(book, pages[f'{BASES[lang]}{slug}index.html'], lang, slug, slugs, notes) for slug in slugs]
     entries = ''.join(
-        f'<li><a href="#{name_of(slug)}">{html.escape(book.pages[(lang, slug)].meta["title"], quote=False)}'
-        '</a></li>'
+        f'<li><a href="#{name_of(slug)}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a></li>'
         for slug in slugs
     )
-    note = html.escape(book.text('bundle-note', lang).format(date=book.as_of), quote=False)
-    elsewhere = html.escape(book.text('bundle-elsewhere', lang), quote=False)
-    title = html.escape(book.text('bundle', lang), quote=False)
+    words = (book.text(name, lang) for name in ('bundle', 'bundle-note', 'bundle-elsewhere'))
+    title, note, elsewhere = (html.escape(text.replace('{date}', book.as_of)) for text in words)
+    # the name leads to the public address, or to the top of the file where there is none
+    home = f'{book.site_url}/{BASES[lang]}" rel="noreferrer' if book.site_url else '#article'
     return document.document(
         book,
         lang,
         f'{book.text("bundle", lang)} - {book.text("site-name", lang)}',
         style,
-        f'{document.head(book, lang, home(book, lang))}<main class="door">'
+        f'{document.head(book, lang, home)}<main class="door">'
         f'<article id="article" tabindex="-1"><i id="here" hidden></i><h1>{title}</h1>'
         f'<p>{note}</p><p>{elsewhere}</p><ul class="go" role="list">{entries}</ul>\n'
         f'{"".join(parts)}{basis(book, lang, notes)}</article></main>\n'
         f'<footer class="foot"><p>{book.text("not-official", lang)}</p></footer>\n',
     )
-
-
-def home(book: Book, lang: str) -> str:
-    """Where the name at the top leads: the public address, or the top of the file where there is none."""
-    return f'{html.escape(book.site_url)}/{BASES[lang]}" rel="noreferrer' if book.site_url else '#article'
 
 
 def basis(book: Book, lang: str, notes: dict[str, int]) -> str:
@@ -108,12 +104,18 @@ def part(book: Book, text: str, lang: str, slug: str, slugs: list[str], notes: d
     cited(node, notes)
     for leftover in node.xpath(LEFT_OUT):
         leftover.drop_tree()
+    for picture in node.xpath('.//img'):
+        without(picture)
+    ids = set(node.xpath('.//@id'))
     name = name_of(slug)
     for key in ('id', 'for', 'aria-describedby', 'aria-labelledby'):
         for child in node.xpath(f'.//*[@{key}]'):
             child.set(key, f'{name}--{child.get(key)}')
     for link in node.xpath('.//a[@href and not(parent::sup)]'):
-        lead(book, link, lang, slug, slugs)
+        if link.get('href')[1:] in ids or not link.get('href').startswith('#'):
+            lead(book, link, lang, slug, slugs)
+        else:
+            link.drop_tag()
     for child in node.iter(*LOWER):
         child.tag = LOWER[child.tag]
     section = element(f'<section id="{name}"></section>')
@@ -121,6 +123,13 @@ def part(book: Book, text: str, lang: str, slug: str, slugs: list[str], notes: d
     section.extend(list(node))
     section.tail = '\n'
     return re.sub(r'\s*\n\s*', '\n', lxml.html.tostring(section, encoding='unicode'))
+
+
+def without(picture) -> None:
+    """Takes out the section of a page that shows pictures from files, which do not lie beside this one."""
+    for head in picture.xpath('ancestor::*[parent::article]/preceding-sibling::h2[1]'):
+        for node in [*itertools.takewhile(lambda node: node.tag != 'h2', head.itersiblings()), head]:
+            node.drop_tree()
 
 
 def lead(book: Book, link, lang: str, slug: str, slugs: list[str]) -> None:
