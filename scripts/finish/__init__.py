@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import pathlib
 import shutil
 
 from scripts import opendata, settings
-from scripts.book.model import BASES, LANGS, TAGS, Book, Page
-from scripts.book.words import has_role
+from scripts.book.model import BASES, Book, Page
 from scripts.card import sheets
 from scripts.finish import (
     app,
@@ -25,6 +23,7 @@ from scripts.finish import (
     policy,
     register,
     search,
+    sitemap,
 )
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
@@ -90,7 +89,7 @@ class Site:
         for where, text in self.of_data(book).items():
             document.write(new / where, text)
         if book.site_url:
-            document.write(new / 'sitemap.xml', site_map(book, self.day))
+            document.write(new / 'sitemap.xml', sitemap.text(book, self.day))
             feed.write(book, new)
         app.write(book, new, self.style.of())
         offline.write(book, new, self.style.of(), self.scripts)
@@ -133,30 +132,6 @@ class Site:
             if (files / name).is_file():
                 (new / 'assets' / 'print').mkdir(parents=True, exist_ok=True)
                 shutil.copy2(files / name, new / 'assets' / 'print' / name)
-
-
-def site_map(book: Book, day: str) -> str:
-    """sitemap.xml: the pages that the menu leads to, each with its twin. day: of the build (ISO)."""
-    rows = ''
-    for known in book.pages.values():
-        if not has_role(book, known.slug, 'outside-menu'):
-            twins = ''.join(
-                f'<xhtml:link rel="alternate" hreflang="{TAGS[lang]}" href="{address}"/>'
-                for lang in LANGS
-                for address in [address_of(book, lang, known.slug)]
-            )
-            own = address_of(book, known.lang, known.slug)
-            rows += f'<url><loc>{own}</loc><lastmod>{day}</lastmod>{twins}</url>\n'
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        f' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{rows}</urlset>\n'
-    )
-
-
-def address_of(book: Book, lang: str, slug: str) -> str:
-    """The public address of a page."""
-    return html.escape(f'{book.site_url}/{BASES[lang]}{slug}')
 
 
 def path_of(known: Page) -> str:

@@ -74,8 +74,6 @@ def bundle(book: Book, pages: dict[str, str], lang: str, style: str) -> str:
 
 def basis(book: Book, lang: str, notes: dict[str, int]) -> str:
     """What all parts rest on, folded as on a page; what several rest on stands once."""
-    if not notes:
-        return ''
     count = book.text('basis-count', lang).format(n=len(notes))
     items = ''.join(f'<li id="n{number}">{note}</li>' for note, number in notes.items())
     return (
