@@ -192,6 +192,7 @@ def named(site: pathlib.Path, pages: dict) -> set[str]:
                 found |= {
                     urllib.parse.urljoin(it, other).removeprefix('https://here/') for it in (place, base)
                 }
+            found |= {'worker.js'} if 'serviceWorker' in text else set()
     # the worker and a manifest name addresses from where they lie
     for name in sorted(found & {'worker.js', 'site.webmanifest', 'en/site.webmanifest'}):
         for other in re.findall(r'"([\w./-]+)"', (site / name).read_text(encoding='utf-8')):

@@ -50,7 +50,7 @@ def test_every_page_carries_the_day_of_the_build(tree):
     pages = {name: text for name, text in texts.items() if name.endswith('.html')}
     assert len(pages) > 15
     for name, text in pages.items():
-        assert text.count('<meta name="date" content="2026-11-24">') == 1, name
+        assert text.count(' data-day="2026-11-24"') == 1, name
 
 
 def test_the_worker_keeps_the_pages_with_the_role_and_their_scripts(tree):

@@ -6,8 +6,7 @@ import pathlib
 import shutil
 
 from scripts import opendata, settings
-from scripts.book.model import BASES, LANGS, TAGS, Book, Page
-from scripts.book.words import has_role
+from scripts.book.model import BASES, Book, Page
 from scripts.card import sheets
 from scripts.finish import (
     app,

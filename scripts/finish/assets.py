@@ -10,15 +10,11 @@ import rcssmin
 import rjsmin
 
 from scripts.book.model import Book
-from scripts.finish import document
 from scripts.finish.policy import metas
 from scripts.finish.tree import element, has_class
 
-# What search.js loads once somebody asks: a script of another hand, which stays as it is, since its licence
-# stands in its first line, and ours.
+# What search.js loads once somebody asks: another hand's, left as it is (its licence stands in it), and ours.
 ENGINE, OURS = 'minisearch.js', 'engine.js'
-# What registers the worker; a build with OFFLINE=off leaves it out.
-KEEP = 'keep'
 # The sheets of every page, in the order in which they are inlined.
 COMMON = ('tokens', 'site', 'print')
 # What the two tools that reckon and write say, by the names of data/interface.yml.
@@ -40,8 +36,7 @@ class Part(NamedTuple):
 
 # A row for each: docs/assets/js/<script>.js, data/interface.yml <script>-<word>, docs/assets/css/<sheet>.css.
 PARTS = (
-    Part('//a[@class="switch"] | //a[@class="footnote-ref"]', script='page'),
-    Part('//a[@class="switch"]', script=KEEP),
+    Part('//a[@class="switch"] | //a[@class="footnote-ref"]', script='page keep'),
     Part('//div[@class="admonition say"]//li', script='say', words=('open', 'close', 'hint')),
     Part('//form[@id="search"]', script='search'),
     Part('//p[@class="exit"]', script='exit'),
@@ -130,11 +125,11 @@ class Scripts:
 
 
 def equip(book: Book, tree, lang: str, root: str, style: Style, scripts: Scripts) -> tuple[str, str]:
-    """Puts style, policy and script into a page's head. root: the way from the page to the site's root.
+    """Puts style, policy and script into a page's head; returns the style and the script's file or ''.
 
-    Returns the inlined style, and the name of the page's one script file or ''.
+    root: the way from the page to the site's root.
     """
-    parts = [part for part in PARTS if (book.offline or part.script != KEEP) and tree.xpath(part.needed_by)]
+    parts = [part for part in PARTS if tree.xpath(part.needed_by)]
     text = style.of(*(part.sheet for part in parts if part.sheet))
     inlined = element('<style></style>')
     inlined.text = text
@@ -142,11 +137,10 @@ def equip(book: Book, tree, lang: str, root: str, style: Style, scripts: Scripts
     links[0].addprevious(inlined)
     for link in links:
         link.drop_tree()
-    for place, meta in enumerate([*metas(text), *filter(None, [document.day(book)])], 1):
+    for place, meta in enumerate(metas(text), 1):
         tree.head.insert(place, element(meta))
-    names = tuple(name for part in parts for name in part.script.split())
-    file = scripts.of(names) if names else ''
-    if file:
+    names = tuple(name for part in parts for name in part.script.split() if book.offline or name != 'keep')
+    if file := scripts.of(names) if names else '':
         script = element(f'<script defer src="{root}assets/js/{file}"></script>')
         for part in parts:
             for word in part.words:

@@ -10,8 +10,8 @@ from scripts.finish import policy
 
 
 def day(book: Book) -> str:
-    """The meta element with the day of the build, which a copy on a phone shows; '' where there is none."""
-    return f'<meta name="date" content="{book.as_of}">' if book.as_of else ''
+    """The attribute of html with the day of the build, which a copy on a phone shows; '' without a day."""
+    return f' data-day="{book.as_of}"' if book.as_of else ''
 
 
 def head(book: Book, lang: str, home: str) -> str:
@@ -28,8 +28,8 @@ def head(book: Book, lang: str, home: str) -> str:
 def document(book: Book, lang: str, title: str, style: str, body: str) -> str:
     """The document. title: in words; style: its one style; body: HTML, the skip link first."""
     return (
-        f'<!doctype html>\n<html lang="{TAGS[lang]}">\n<head>\n<meta charset="utf-8">\n'
-        f'{chr(10).join(policy.metas(style))}\n{day(book)}\n'
+        f'<!doctype html>\n<html lang="{TAGS[lang]}"{day(book)}>\n<head>\n<meta charset="utf-8">\n'
+        f'{chr(10).join(policy.metas(style))}\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<meta name="format-detection" content="telephone=no">\n<link rel="icon" href="data:,">\n'

@@ -29,7 +29,7 @@ self.addEventListener('activate', (event) => {
 });
 """
 # The day that a page carries: alone it makes no other page, so nobody fetches all of them again for it.
-DAY = re.compile(rb'<meta name="date"[^>]*>')
+DAY = re.compile(rb' data-day="[^"]*"')
 SCRIPT = re.compile(r'<script[^>]* src="[^"]*?(assets/js/[^"]+)"')
 
 

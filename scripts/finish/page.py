@@ -122,6 +122,8 @@ def finished(
     root = settings.base(book.site_url) if where.name == '404.html' else '../' * (len(where.parts) - 1)
     tree = lxml.html.document_fromstring(text)
     tree.set('lang', TAGS[lang])
+    if book.as_of:
+        tree.set('data-day', book.as_of)
     bare(tree)
     article = tree.xpath('//article')[0]
     article.set('id', 'article')

@@ -1,4 +1,4 @@
-"""The site map: which pages there are, for search engines."""
+"""Writes the site map, where the site has an address."""
 
 from __future__ import annotations
 

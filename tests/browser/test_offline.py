@@ -121,7 +121,7 @@ def test_after_one_visit_the_door_pages_open_and_say_their_day(reader, site, boo
     of = 'en' if lang else 'zh'
     pages = [name for name in offline.kept(book, site, of) if not name.endswith('.js')]
     assert {f'{lang}{slug}' for slug in ('', 'now/', 'now/say/', 'd/', 'help/', 'people/coping/')} <= {*pages}
-    built = re.search(r'name="date" content="(.+?)"', (site / 'index.html').read_text(encoding='utf-8'))[1]
+    built = re.search(r' data-day="(.+?)"', (site / 'index.html').read_text(encoding='utf-8'))[1]
     for slug in [*pages, f'{lang}visit/rules/']:
         if 'blank' not in slug:
             reader.read(slug)

@@ -50,9 +50,9 @@
   const stored = (address) => open().then((store) => store.match(address)).then((answer) => {
     if (!answer || !isPage(answer)) { return answer; }
     return answer.text().then((text) => {
-      const day = /<meta name="date" content="([^"]+)/.exec(text);
+      const day = / data-day="([^"]+)/.exec(text);
       const words = day && WORDS[/<html lang="en/.test(text) ? 'en' : 'zh'].replace('{date}', day[1]);
-      return made(answer, words ? text.replace('</header>', `<p class="stored">${words}</p></header>`) : text);
+      return made(answer, words ? text.replace('</header>', `<small class="stored">${words}</small></header>`) : text);
     });
   });
 
