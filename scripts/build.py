@@ -112,19 +112,24 @@ class Builder:
 
     def all(self, book: Book, wanted: settings.Settings, new: pathlib.Path) -> None:
         """Makes the whole site in `new`."""
-        for name in ('docs', 'raw'):
+        for name in ('docs', 'raw', 'raw-en'):
             shutil.rmtree(self.work / name, ignore_errors=True)
         stage.stage(book, self.work, book.as_of)
 
         def read(lang: str) -> finish.Site:
-            engine.run(self.work, book, wanted.repo_url, lang)
-            site = finish.Site(book, self.work / 'raw', wanted.as_of)
+            # each into a folder of its own: both write a 404.html, and one must not read the other's half
+            raw = 'raw' if lang == 'zh' else 'raw-en'
+            engine.run(self.work, book, wanted.repo_url, lang, raw)
+            site = finish.Site(book, self.work / raw, wanted.as_of)
             site.read(book, lang)
             return site
 
         with beside(lambda: read('en')) as english:
             self.site = read('zh')
             self.site.take(english())
+        if (self.work / 'raw-en' / 'en').is_dir():
+            (self.work / 'raw-en' / 'en').rename(self.work / 'raw' / 'en')
+        shutil.rmtree(self.work / 'raw-en', ignore_errors=True)
         self.site.write(book, new)
 
     def some(self, book: Book, wanted: settings.Settings, texts: dict[str, str], new: pathlib.Path) -> None:

@@ -82,8 +82,8 @@ def template_line(error: Exception, root: pathlib.Path) -> str:
     return ''
 
 
-def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '') -> None:
-    """Runs MkDocs over work/docs into work/raw, where it takes nothing away. Raises Fault on any warning.
+def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '', raw: str = 'raw') -> None:
+    """Runs MkDocs over work/docs into work/<raw>, where it takes nothing away. Raises Fault on any warning.
 
     Only pages are rendered whose source is newer than their output. lang: the one language to render, or ''.
     """
@@ -110,7 +110,7 @@ def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '') -> None:
         config = load_config(
             str(book.root / 'mkdocs.yml'),
             docs_dir=str(work / 'docs'),
-            site_dir=str(work / 'raw'),
+            site_dir=str(work / raw),
             site_url=book.site_url + '/' if book.site_url else None,
             extra=extra(book, repo_url),
         )
