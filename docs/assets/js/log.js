@@ -16,7 +16,6 @@
   }));
   const log = self.handbookEntries.open(drawn.map((field) => field.name));
   let opened = null;
-  let number = 0;
 
   const add = (parent, tag, text) => {
     const node = parent.appendChild(document.createElement(tag));
@@ -101,7 +100,7 @@
   };
 
   /* The file of a recording or a photo: its name, and on request what it holds as a number that shows any change. */
-  const file = (input, write) => {
+  const file = (write) => {
     const line = add(place, 'p');
     const label = add(line, 'label', words.file);
     const hint = add(line, 'small', words.fileNote);
@@ -165,7 +164,7 @@
       input.value = said;
       input.oninput = put;
       if (field.name === 'proof') {
-        file(input, (more) => {
+        file((more) => {
           input.value += (input.value ? (english ? '; ' : '\uff1b') : '') + more;
           put();
         });
