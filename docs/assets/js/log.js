@@ -43,7 +43,7 @@
     item.className = 'entry';
     const head = add(item, 'p');
     const title = add(head, 'strong', name(at));
-    item.id = `entry-${entry.id}`;
+    item.id = `row-${entry.id}`;
     title.id = `${item.id}-name`;
     if (log.pending(entry)) { add(head, 'small', words.unsaved); }
     if (entry.gone) {
@@ -88,7 +88,7 @@
     if (entry === opened) { shut(); }
     log.drop(entry, gone);
     show();
-    document.getElementById(`entry-${entry.id}-1`).focus();
+    document.getElementById(`row-${entry.id}-1`).focus();
   };
 
   const shut = () => {
@@ -155,7 +155,7 @@
       const input = add(line, field.long || /[\r\n]/.test(said) ? 'textarea' : 'input');
       const put = () => {
         log.change(entry, field.name, input.value);
-        list.replaceChild(row(entry, at), document.getElementById(`entry-${entry.id}`));
+        list.replaceChild(row(entry, at), document.getElementById(`row-${entry.id}`));
       };
       input.id = label.htmlFor = `entry-${field.name}`;
       hint.id = `${input.id}-hint`;
@@ -174,7 +174,7 @@
     keys.className = 'keep';
     button(keys, words.done, () => {
       const done = shut();
-      document.getElementById(`entry-${done.id}-1`).focus();
+      document.getElementById(`row-${done.id}-1`).focus();
     });
     button(keys, words.drop, () => put(entry, true));
     show();
