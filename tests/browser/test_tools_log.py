@@ -71,6 +71,7 @@ def test_a_full_use_asks_no_host_and_keeps_nothing_before_the_press(open_page, a
             page.click(button)
     page.fill('#log-paste', page.input_value('#tool-text'))
     page.click('#log-take')
+    page.click('#log-form .keep button >> nth=0')
     page.click('.entry button >> nth=1')
     assert kept(page) == []
     assert [url for url in watched.requests[before:] if not url.startswith('blob:')] == []
@@ -168,7 +169,7 @@ def test_within_an_app_nothing_leaves_the_page_and_the_text_is_shown(open_page, 
     watched = open_page(viewport={'width': 360, 'height': 640}, user_agent=agent)
     watched.page.add_init_script('self.print = () => { self.printed = true; }')
     page, files = tool_page(watched, address, '', 'log'), []
-    page.on('download', files.append)
+    page.on('download', lambda file: files.append(file))
     note(page, said='一')
     for button in ('print', 'file'):
         page.click(f'[data-do={button}]')

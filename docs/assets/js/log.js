@@ -16,7 +16,6 @@
   }));
   const log = self.handbookEntries.open(drawn.map((field) => field.name));
   let opened = null;
-  let number = 0;
 
   const add = (parent, tag, text) => {
     const node = parent.appendChild(document.createElement(tag));
@@ -44,7 +43,7 @@
     item.className = 'entry';
     const head = add(item, 'p');
     const title = add(head, 'strong', name(at));
-    item.id = `entry-${entry.id}`;
+    item.id = `row-${entry.id}`;
     title.id = `${item.id}-name`;
     if (log.pending(entry)) { add(head, 'small', words.unsaved); }
     if (entry.gone) {
@@ -89,7 +88,7 @@
     if (entry === opened) { shut(); }
     log.drop(entry, gone);
     show();
-    document.getElementById(`entry-${entry.id}-1`).focus();
+    document.getElementById(`row-${entry.id}-1`).focus();
   };
 
   const shut = () => {
@@ -101,7 +100,7 @@
   };
 
   /* The file of a recording or a photo: its name, and on request what it holds as a number that shows any change. */
-  const file = (input, write) => {
+  const file = (write) => {
     const line = add(place, 'p');
     const label = add(line, 'label', words.file);
     const hint = add(line, 'small', words.fileNote);
@@ -156,7 +155,7 @@
       const input = add(line, field.long || /[\r\n]/.test(said) ? 'textarea' : 'input');
       const put = () => {
         log.change(entry, field.name, input.value);
-        list.replaceChild(row(entry, at), document.getElementById(`entry-${entry.id}`));
+        list.replaceChild(row(entry, at), document.getElementById(`row-${entry.id}`));
       };
       input.id = label.htmlFor = `entry-${field.name}`;
       hint.id = `${input.id}-hint`;
@@ -165,7 +164,7 @@
       input.value = said;
       input.oninput = put;
       if (field.name === 'proof') {
-        file(input, (more) => {
+        file((more) => {
           input.value += (input.value ? (english ? '; ' : '\uff1b') : '') + more;
           put();
         });
@@ -175,7 +174,7 @@
     keys.className = 'keep';
     button(keys, words.done, () => {
       const done = shut();
-      document.getElementById(`entry-${done.id}-1`).focus();
+      document.getElementById(`row-${done.id}-1`).focus();
     });
     button(keys, words.drop, () => put(entry, true));
     show();
