@@ -35,11 +35,14 @@ SHEETS = (
 
 
 def made(name: str) -> tuple[set[str], set[str]]:
-    """The classes and the elements that a script puts on a page, by the names in its text."""
+    """What a script puts on a page, by its text: classes and ids (as .class, #id), and elements."""
     text = (ROOT / 'docs' / 'assets' / 'js' / f'{name}.js').read_text(encoding='utf-8')
     classes = re.findall(r"""\bclass(?:Name)?\s*=\s*["']([\w -]+)["']""", text)
+    classes += re.findall(r"classList\.(?:add|toggle)\('([\w-]+)'", text)
+    ids = re.findall(r"\bid = '([\w-]+)'", text)
     tags = re.findall(r"createElement\('(\w+)'\)", text) + re.findall(r'<(\w+)>', text)
-    return set(' '.join(classes).split()), set(tags)
+    names = {f'.{name}' for name in ' '.join(classes).split()} | {f'#{name}' for name in ids}
+    return names, set(tags)
 
 
 class Page:
@@ -51,13 +54,13 @@ class Page:
         self.sheets = {name for name, text in sheets.items() if text in style}
         files = [pathlib.PurePath(file).name.split('.')[0] for file in self.tree.xpath('//script/@src')]
         scripts = [made(name) for file in files for name in file.split('-')]
-        self.classes = set().union(*(classes for classes, _ in scripts))
+        self.names = set().union(*(names for names, _ in scripts))
         self.tags = set().union(*(tags for _, tags in scripts))
 
     def before_script(self, selector: list[str]) -> list[str]:
-        """The steps up to the first that a script fulfils: by a class, or by an element as the last step."""
+        """The steps up to the first that a script fulfils: by a name, or by an element as the last step."""
         for at, step in enumerate(selector):
-            if self.classes.intersection(re.findall(r'\.([\w-]+)', re.sub(r':not\(.*', '', step))):
+            if self.names.intersection(re.findall(r'[.#][\w-]+', re.sub(r':not\(.*', '', step))):
                 return selector[:at]
         return selector[:-1] if selector[-1] in self.tags else selector
 

@@ -81,10 +81,9 @@ class Site:
             document.write(new / where, done.html)
         self.copy(book, new)
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
-        texts = {path: done.html for path, done in self.pages.items()}
         index.write(book, self.entries, new)
         door.write(book, self.pages, new, self.style.of())
-        bundle.write(book, texts, new, bundle.style_of(self.style))
+        bundle.write(book, self.pages, new, self.style.of(*bundle.SHEETS))
         blank.write(book, new)
         for where, text in self.of_data(book).items():
             document.write(new / where, text)
@@ -100,7 +99,7 @@ class Site:
                     [
                         *(done.style for _, done in sorted(self.pages.items())),
                         self.style.of(),
-                        bundle.style_of(self.style),
+                        self.style.of(*bundle.SHEETS),
                         blank.STYLE,
                     ]
                 )

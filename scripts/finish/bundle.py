@@ -15,7 +15,8 @@ import lxml.html
 
 from scripts.book.model import BASES, Book
 from scripts.book.words import listed, the_page
-from scripts.finish import assets, document
+from scripts.finish import document
+from scripts.finish.page import Finished
 from scripts.finish.tree import element
 
 # What a page in its place needs and a part of a file does not; its basis stands at the end of the file.
@@ -29,13 +30,8 @@ LOWER = {'h1': 'h2', 'h2': 'h3', 'h3': 'h4', 'h4': 'h5'}
 SHEETS = ('tables', 'claims', 'numbers', 'crisis', 'card')
 
 
-def style_of(style: assets.Style) -> str:
-    """The text of the one style of both files."""
-    return style.of(*SHEETS)
-
-
-def write(book: Book, pages: dict[str, str], site: pathlib.Path, style: str) -> None:
-    """Writes both files. pages: the finished HTML by its path; style: the text of their sheets."""
+def write(book: Book, pages: dict[str, Finished], site: pathlib.Path, style: str) -> None:
+    """Writes both files. pages: what was finished, by its path; style: the text of their sheets."""
     for lang, base in BASES.items():
         target = site / base / the_page(book, 'bundle') / 'index.html'
         document.write(target, bundle(book, pages, lang, style))
@@ -46,11 +42,12 @@ def name_of(slug: str) -> str:
     return slug.strip('/').replace('/', '-')
 
 
-def bundle(book: Book, pages: dict[str, str], lang: str, style: str) -> str:
+def bundle(book: Book, pages: dict[str, Finished], lang: str, style: str) -> str:
     """The file of one language."""
     slugs = [slug for slug in listed(book, 'roles', 'bundled') if (lang, slug) in book.pages]
     notes: dict[str, int] = {}
-    parts = [part(book, pages[f'{BASES[lang]}{slug}index.html'], lang, slug, slugs, notes) for slug in slugs]
+    texts = {slug: pages[f'{BASES[lang]}{slug}index.html'].html for slug in slugs}
+    parts = [part(book, text, lang, slug, slugs, notes) for slug, text in texts.items()]
     entries = ''.join(
         f'<li><a href="#{name_of(slug)}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a></li>'
         for slug in slugs
