@@ -161,7 +161,7 @@ def browser():
 class Watched:
     """A page whose every request, failure and console line is remembered.
 
-    It has no worker, which would answer in the host's place; tests/browser/test_offline.py is about that one.
+    It has no worker, which would answer in the host's place; tests/browser/test_without_network.py is about that one.
     """
 
     def __init__(self, browser, **options) -> None:

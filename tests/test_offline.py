@@ -1,6 +1,6 @@
 """What the build writes for when there is no network: the worker, the stand-ins, the one file, the manifests.
 
-What a browser makes of it: tests/browser/test_offline.py.
+What a browser makes of it: tests/browser/test_without_network.py.
 """
 
 from __future__ import annotations
