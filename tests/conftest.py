@@ -18,6 +18,8 @@ from scripts.book.read import load
 PAGES = sorted({page.slug for page in load(ROOT).pages.values()})
 
 
+# before xdist reads the groups
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items) -> None:
     """Marks what needs a browser, poppler or an installation of its own: `make test-fast` leaves it out.
 

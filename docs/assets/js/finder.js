@@ -15,6 +15,8 @@
   const ways = document.createElement('p');
   let shown;
   panel.id = 'finder';
+  /* a list without marks is read out as one only where it says so */
+  list.setAttribute('role', 'list');
   title.tabIndex = -1;
   panel.append(title, list);
   ways.id = 'finder-ways';
