@@ -23,14 +23,14 @@ check: ## Runs the checks alone; FIX=1 first fixes what a program can; never bui
 test: test-fast ## Builds, checks and tests everything
 	@sh scripts/setup.sh browser
 	@sh scripts/setup.sh server
-	@.venv/bin/python -m pytest -q -n auto --dist loadgroup -m 'slow and not full'
+	@.venv/bin/python -m pytest -q -n auto --dist loadfile -m 'slow and not full'
 
 test-fast: ## The same without a browser
 	@sh scripts/setup.sh test
 	@.venv/bin/python -m ruff check --quiet scripts tests
 	@$(SCRIPTS) build
 	@$(SCRIPTS) check
-	@.venv/bin/python -m pytest -q -n auto --dist loadgroup -m 'not slow and not full'
+	@.venv/bin/python -m pytest -q -n auto --dist loadfile -m 'not slow and not full'
 
 drift: ## Shows which English pages lag behind, and what changed in Chinese; PAGE=now/say/ for one
 	@sh scripts/setup.sh site

@@ -18,19 +18,11 @@ from scripts.book.read import load
 PAGES = sorted({page.slug for page in load(ROOT).pages.values()})
 
 
-# before xdist reads the groups
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items) -> None:
-    """Marks what needs a browser, poppler or an installation of its own: `make test-fast` leaves it out.
-
-    And says which tests stay together when several workers share them: a file, and all that need one walk.
-    """
-    for item in items:
-        together = 'walk' if 'walk' in item.fixturenames else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
-        needs = {'browser', 'addressed', 'printed', 'successor', 'nginx', 'minisign'} & set(item.fixturenames)
-        if needs or 'browser' in item.path.parts:
-            item.add_marker('slow')
+def pytest_itemcollected(item) -> None:
+    """Marks what needs a browser, poppler or an installation of its own: `make test-fast` leaves it out."""
+    needs = {'browser', 'addressed', 'printed', 'successor', 'nginx', 'minisign'} & set(item.fixturenames)
+    if needs or 'browser' in item.path.parts:
+        item.add_marker('slow')
 
 
 @pytest.fixture(scope='session')
@@ -163,7 +155,7 @@ def browser():
 class Watched:
     """A page whose every request, failure and console line is remembered.
 
-    It has no worker, which would answer in the host's place; tests/browser/test_without_network.py is about that one.
+    It has no worker, which would answer in the host's place: test_without_network.py is about that.
     """
 
     def __init__(self, browser, **options) -> None:

@@ -54,18 +54,6 @@ def test_forced_colours_leave_a_frame_around_all_that_is_tapped(everywhere, sche
     assert not found, '\n'.join(found)
 
 
-def test_whatever_is_tapped_is_24_px_high_and_wide(walk):
-    assert not walk['targets'], '\n'.join(walk['targets'])
-
-
-def test_what_is_tapped_at_the_door_is_48_px_high(walk):
-    assert not walk['door'], '\n'.join(walk['door'])
-
-
-def test_a_list_without_marks_says_that_it_is_a_list(walk):
-    assert not walk['lists'], '\n'.join(walk['lists'])
-
-
 # What is read out on a page, in this order: headings with their level, then words as the tree has them.
 ORDER = {
     'now/': (

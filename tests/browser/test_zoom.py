@@ -17,14 +17,6 @@ PHONE, SMALL, WIDE = (
 )
 
 
-def test_nothing_is_cut_at_320_px_which_is_1280_px_at_400_percent(walk):
-    assert not walk['zoom'], '\n'.join(walk['zoom'])
-
-
-def test_nothing_is_cut_with_text_at_200_percent(walk):
-    assert not walk['text'], '\n'.join(walk['text'])
-
-
 def test_nothing_is_cut_with_a_font_of_32_px(everywhere, built, measure):
     def look(page, _slug):
         assert page.evaluate('getComputedStyle(document.documentElement).fontSize') == '32px'
