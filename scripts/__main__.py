@@ -151,30 +151,18 @@ def outside(words: argparse.Namespace) -> int:
 
 def freshness(_words: argparse.Namespace) -> int:
     """freshness: what is to be checked again, by risk, today or as of AS_OF; 1 when something is overdue."""
-    from scripts import check as checks
     from scripts import freshness as fresh
-    from scripts.book.problems import report
-    from scripts.book.read import load
 
-    book = load(ROOT)
-    book.as_of = today()
-    if problems := checks.structure(book):
-        report(problems)
-        return 2
-    return fresh.report(book)
+    book = of_today()
+    return fresh.report(book) if book else 2
 
 
 def upkeep(words: argparse.Namespace) -> int:
     """upkeep: freshness and outside --visit as one report; with --issue in one issue on the code host."""
-    from scripts import check as checks
     from scripts import upkeep as keeping
-    from scripts.book.problems import report
-    from scripts.book.read import load
 
-    book = load(ROOT)
-    book.as_of = today()
-    if problems := checks.structure(book):
-        report(problems)
+    book = of_today()
+    if not book:
         return 2
     status, text = keeping.report(book)
     print(text)
@@ -189,6 +177,20 @@ def preview(words: argparse.Namespace) -> int:
     from scripts import preview as previewing
 
     return previewing.make(ROOT, words.commit)
+
+
+def of_today():
+    """The handbook as of today (or AS_OF), or None after telling its faults."""
+    from scripts import check as checks
+    from scripts.book.problems import report
+    from scripts.book.read import load
+
+    book = load(ROOT)
+    book.as_of = today()
+    if problems := checks.structure(book):
+        report(problems)
+        return None
+    return book
 
 
 def today() -> str:

@@ -12,7 +12,7 @@ import io
 import json
 
 from scripts.book import schema
-from scripts.book.model import LANGS, Book
+from scripts.book.model import BASES, LANGS, Book
 from scripts.book.words import the_page
 
 # The schema of each kind of record in data/schema/.
@@ -31,8 +31,7 @@ FILES = ('handbook.json', *(f'{kind}.csv' for kind in KINDS), 'schema.json')
 
 def place(book: Book, lang: str, ident: str) -> str:
     """The address of a fact in the register, from the site's root."""
-    base = '' if lang == 'zh' else 'en/'
-    return f'{base}{the_page(book, "register")}{book.topics[ident]}/#{ident}'
+    return f'{BASES[lang]}{the_page(book, "register")}{book.topics[ident]}/#{ident}'
 
 
 def records(book: Book) -> dict[str, list[dict]]:

@@ -7,7 +7,6 @@ Both are served alike, with gzip. Exit status: 1 where a score is below 100 or a
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import gzip
 import http.server
@@ -17,11 +16,10 @@ import pathlib
 import statistics
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
 
 import starlight
 from project import ROOT
+from serving import served
 
 from scripts import settings
 
@@ -72,20 +70,6 @@ def packed(path: pathlib.Path) -> bytes:
     return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
-@contextlib.contextmanager
-def served(folder: pathlib.Path) -> Iterator[str]:
-    """The address of a folder, with a closing slash."""
-    server = http.server.ThreadingHTTPServer(
-        ('127.0.0.1', 0), functools.partial(Handler, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f'http://127.0.0.1:{server.server_port}/'
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
 def look(address: str) -> dict:
     """Lighthouse's report of one look at a page. Raises CalledProcessError."""
     flags = ' '.join(['--headless=new', *settings.BROWSER_ARGS])
@@ -134,10 +118,11 @@ def main(runs: int) -> int:
     print(
         ROW.format('page', 'site', 'perf', 'acc', 'best', 'seo', *FIGURES, f'medians of {runs}; paint, bytes')
     )
-    with served(ROOT / 'site') as ours, served(starlight.built(ROOT / 'dist' / 'starlight')) as theirs:
+    theirs_at = starlight.built(ROOT / 'dist' / 'starlight')
+    with served(ROOT / 'site', Handler) as ours, served(theirs_at, Handler) as theirs:
         for slug, bars in BARS.items():
             for page in (slug, f'en/{slug}'):
-                (mine, lost), (other, _) = measured(ours + page, runs), measured(theirs + page, runs)
+                (mine, lost), (other, _) = (measured(f'{site}/{page}', runs) for site in (ours, theirs))
                 said = []
                 for name, bar in zip(('paint', 'bytes'), bars, strict=True):
                     part = mine[name] / other[name]

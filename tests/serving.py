@@ -16,10 +16,13 @@ from scripts import serve
 
 
 @contextlib.contextmanager
-def served(site: pathlib.Path) -> Iterator[str]:
-    """The address at which a folder is served, without a closing slash, as `make serve` does it."""
+def served(site: pathlib.Path, handler: type = serve.Handler) -> Iterator[str]:
+    """The address at which a folder is served, without a closing slash, as `make serve` does it.
+
+    handler: what answers instead.
+    """
     server = http.server.ThreadingHTTPServer(
-        ('127.0.0.1', 0), functools.partial(serve.Handler, directory=str(site))
+        ('127.0.0.1', 0), functools.partial(handler, directory=str(site))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from scripts.book.days import spoken
 from scripts.book.model import Book, Page, linked
+from scripts.draw.opendata import way
 
 # The feed of each language under the site's root; the build writes it where the site has an address.
 FEEDS = {'zh': 'feed.xml', 'en': 'en/feed.xml'}
@@ -37,8 +36,9 @@ def changes(book: Book, page: Page, _name: str) -> str:
         )
     if book.site_url:
         # as raw HTML: the engine knows no such file
-        own = ('en/' if lang == 'en' else '') + page.slug
-        way = posixpath.relpath(FEEDS[lang], own or '.')
-        words = book.text('changes-feed', lang)
-        out += ['', f'<p class="feed"><a href="{way}" type="application/atom+xml">{words}</a></p>']
+        words, feed = book.text('changes-feed', lang), way(page, FEEDS[lang])
+        out += [
+            '',
+            f'<p class="feed"><a href="{feed}" type="application/atom+xml">{words}</a></p>',
+        ]
     return '\n'.join(out) + '\n'

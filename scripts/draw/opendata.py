@@ -6,13 +6,13 @@ import posixpath
 
 from scripts import opendata
 from scripts.book.days import spoken
-from scripts.book.model import Book, Page
+from scripts.book.model import BASES, Book, Page
 from scripts.book.words import the_page
 
 
 def way(page: Page, address: str) -> str:
     """The relative way from a page to an address under the site's root."""
-    own = ('en/' if page.lang == 'en' else '') + page.slug
+    own = BASES[page.lang] + page.slug
     return posixpath.relpath(address, own or '.') + ('/' if address.endswith('/') else '')
 
 
@@ -30,11 +30,10 @@ def downloads(book: Book, page: Page, _name: str) -> str:
 
 def topics(book: Book, page: Page, _name: str) -> str:
     """The topics of the facts, each a link to the page of the register that has them."""
-    base = '' if page.lang == 'zh' else 'en/'
-    register = the_page(book, 'register')
+    register = BASES[page.lang] + the_page(book, 'register')
     return (
         '\n'.join(
-            f'- <a href="{way(page, f"{base}{register}{topic}/")}">{names[page.lang]}</a>'
+            f'- <a href="{way(page, f"{register}{topic}/")}">{names[page.lang]}</a>'
             for topic, names in book.data['interface']['topic'].items()
             if topic in book.data['facts']
         )

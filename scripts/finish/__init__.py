@@ -47,7 +47,7 @@ class Site:
         """Finishes all that the engine made of one language."""
         for path in sorted(self.raw.rglob('*.html')):
             where = path.relative_to(self.raw)
-            if lang == ('en' if where.parts[0] == 'en' else 'zh'):
+            if lang == page.lang_of(where):
                 self.finish(book, path.read_text(encoding='utf-8'), where)
         self.enter(book, {path_of(page) for page in book.pages.values() if page.lang == lang})
 

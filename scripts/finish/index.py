@@ -8,6 +8,7 @@ import re
 
 from scripts.book.model import BASES, Book
 from scripts.book.words import has_role
+from scripts.finish import document
 from scripts.finish.search import Entry
 
 # How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is
@@ -80,7 +81,5 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
             everything = ''.join(text for row in rows for part in row.parts for text in part)
             named = ''.join(text for row in rows for text in (row.title, *row.aliases))
             index |= {'old': traditional(book, everything + named), 'sounds': sounds(book, named)}
-        target = site / base / 'search' / 'index.js'
-        target.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(index, ensure_ascii=False, separators=(',', ':'))
-        target.write_text(f'self.handbookIndex={text};\n', encoding='utf-8')
+        document.write(site / base / 'search' / 'index.js', f'self.handbookIndex={text};\n')

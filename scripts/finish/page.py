@@ -111,6 +111,11 @@ def squeezed(text: str) -> str:
     return ''.join(parts)
 
 
+def lang_of(where: pathlib.PurePath) -> str:
+    """The language of a file under the site's root."""
+    return 'en' if where.parts[0] == 'en' else 'zh'
+
+
 def finished(
     book: Book, text: str, where: pathlib.PurePath, style: assets.Style, scripts: assets.Scripts
 ) -> Finished:
@@ -118,7 +123,7 @@ def finished(
 
     text: the engine's HTML; where: the file under the site's root; style, scripts: what it takes its own of.
     """
-    lang = 'en' if where.parts[0] == 'en' else 'zh'
+    lang = lang_of(where)
     root = settings.base(book.site_url) if where.name == '404.html' else '../' * (len(where.parts) - 1)
     tree = lxml.html.document_fromstring(text)
     tree.set('lang', TAGS[lang])

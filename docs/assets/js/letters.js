@@ -14,18 +14,7 @@
   let wanted;
   let open;
 
-  const add = (parent, tag, text) => {
-    const node = parent.appendChild(document.createElement(tag));
-    if (text) { node.textContent = text; }
-    return node;
-  };
-  const button = (parent, text, press) => {
-    const node = add(parent, 'button', text);
-    node.type = 'button';
-    node.className = 'md-button';
-    node.onclick = press;
-    return node;
-  };
+  const { add, button } = tool;
   const after = (node, made) => node.parentNode.insertBefore(made, node.nextSibling);
   const row = () => {
     const node = document.createElement('p');

@@ -17,18 +17,7 @@
   const log = self.handbookEntries.open(drawn.map((field) => field.name));
   let opened = null;
 
-  const add = (parent, tag, text) => {
-    const node = parent.appendChild(document.createElement(tag));
-    if (text) { node.textContent = text; }
-    return node;
-  };
-  const button = (parent, text, press) => {
-    const node = add(parent, 'button', text);
-    node.type = 'button';
-    node.className = 'md-button';
-    node.onclick = press;
-    return node;
-  };
+  const { add, button } = tool;
   const name = (at) => words.entry.replace('{n}', at);
   const stamp = (ms) => new Date(ms - new Date(ms).getTimezoneOffset() * 60000).toISOString().slice(0, 16).replace('T', ' ');
 

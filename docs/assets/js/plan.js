@@ -14,11 +14,7 @@
 
   const say = (name, values) => Object.keys(values)
     .reduce((text, key) => text.replace(`{${key}}`, values[key]), words[name]);
-  const add = (parent, tag, text) => {
-    const node = parent.appendChild(document.createElement(tag));
-    if (text) { node.textContent = text; }
-    return node;
-  };
+  const { add } = tool;
   const line = (parent) => {
     const node = add(parent, 'p');
     node.className = 'slot';

@@ -7,7 +7,7 @@
   const sure = document.getElementById('tool-sure');
   const copies = document.getElementById('tool-copy');
   const area = document.getElementById('tool-text');
-  const button = (name) => home.querySelector(`[data-do="${name}"]`);
+  const barred = (name) => home.querySelector(`[data-do="${name}"]`);
   /* behind a mark of our own, so that other pages of the same host do not come into our way */
   const named = (key) => `handbook-${key}`;
 
@@ -106,7 +106,7 @@
       }
       if (done) {
         shut();
-        button('copy').focus();
+        barred('copy').focus();
       }
       say(done ? 'copied' : 'hold');
     };
@@ -126,14 +126,28 @@
     return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   };
 
+  /* An element at the end of another, and a button of ours there. */
+  const add = (parent, tag, text) => {
+    const node = parent.appendChild(document.createElement(tag));
+    if (text) { node.textContent = text; }
+    return node;
+  };
+  const button = (parent, text, press) => {
+    const node = add(parent, 'button', text);
+    node.type = 'button';
+    node.className = 'md-button';
+    node.onclick = press;
+    return node;
+  };
+
   /* Wakes the bar. tool: key, what it is kept under; data(), what to keep; text(), what is copied and written to a file ('' for
      nothing yet); fill(data), takes what was kept, or answers 'broken'; empty(), forgets all; save(), where more is to be done;
      print(), where not the page as it stands; hinder(), a sentence that is said instead of copying, printing or a file. */
   const bar = (tool) => {
-    const press = (name, act) => { if (button(name)) { button(name).onclick = act; } };
+    const press = (name, act) => { if (barred(name)) { barred(name).onclick = act; } };
     const ask = (open) => {
       sure.hidden = !open;
-      button(open ? 'no' : 'clear').focus();
+      barred(open ? 'no' : 'clear').focus();
     };
     press('keep', () => {
       const reason = tool.save ? tool.save() : save(tool.key, tool.data());
@@ -176,5 +190,5 @@
     if (reason) { say(reason); }
   };
 
-  self.handbookTool = { save, load, clear, say, show, shut, download, copy, today, bar };
+  self.handbookTool = { save, load, clear, say, show, shut, download, copy, today, add, button, bar };
 })();
