@@ -70,11 +70,8 @@ def structure(book: Book, changed: list[Page] | None = None) -> list[Problem]:
         pages = [page for page in asked if page.lang == lang]
         return [problem for check in PAGEWISE for problem in check(book, pages)]
 
-    if changed is not None:
-        return [*found, *half('zh'), *half('en')]
     # all that they keep for later was read by now
-    with beside(lambda: half('en')) as english:
-        return [*found, *half('zh'), *english()]
+    return found + both(half, changed is None)
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
@@ -88,10 +85,17 @@ def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> l
         own = [page for page in (book.pages.values() if pages is None else pages) if page.lang == lang]
         return [*html.faults(book, folder, built, asked), *referee.check(book, built, own)]
 
-    if pages is not None:
-        return [*found, *half('zh'), *half('en')]
+    if pages is None:
+        found += [*card.stale(book), *html.around(folder, built)]
+    return found + both(half, pages is None)
+
+
+def both(half: Callable[[str], list[Problem]], beside_each_other: bool) -> list[Problem]:
+    """What a look at either language finds. A few pages are looked at sooner than a process is copied."""
+    if not beside_each_other:
+        return [*half('zh'), *half('en')]
     with beside(lambda: half('en')) as english:
-        return [*found, *card.stale(book), *html.around(folder, built), *half('zh'), *english()]
+        return [*half('zh'), *english()]
 
 
 def everything(book: Book) -> list[Problem]:
