@@ -33,9 +33,8 @@ def page(book: Book, lang: str, topic: str, style: str) -> str:
     facts = ''.join(one(book, lang, fact) for fact in book.facts.values() if book.topics[fact['id']] == topic)
     home, site = UP * (the_page(book, 'register').count('/') + 1), book.text('site-name', lang)
     body = (
-        f'<a class="skip" href="#article">{book.text("skip", lang)}</a>'
-        f'<header class="head"><a class="head-name" href="{home}"><span>{site}</span></a>'
-        f'</header><main class="door"><article id="article" tabindex="-1"><h1>{html.escape(name)}</h1>'
+        f'{document.head(book, lang, home)}<main class="door">'
+        f'<article id="article" tabindex="-1"><h1>{html.escape(name)}</h1>'
         f'<p><a href="{UP}">{html.escape(register)}</a></p>{facts}</article></main>'
         f'<footer class="foot"><p>{book.text("not-official", lang)}</p></footer>\n'
     )
