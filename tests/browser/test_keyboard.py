@@ -222,7 +222,8 @@ def test_a_double_tap_opens_a_line_and_does_not_close_it_at_once(phone, address)
     page.mouse.dblclick(box['x'] + 40, box['y'] + 12)
     page.wait_for_timeout(300)
     assert page.locator('.say-large').is_visible()
-    page.wait_for_timeout(300)
+    # well past the half second in which a second tap does not count, on a busy machine too
+    page.wait_for_timeout(1500)
     page.locator('.say-large button').dblclick()
     page.locator('.say-large').wait_for(state='detached')
     assert page.url == f'{address}/now/'
