@@ -17,13 +17,15 @@ from typing import NamedTuple
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # The shell first: the same engine without windows of its own starts and opens pages faster.
 BROWSERS = ['chromium-headless-shell', 'chromium', 'google-chrome']
-# For the browser: no sandbox as root, and nothing that talks to a network of its own.
+# For the browser: no sandbox as root, nothing that talks to a network of its own, and letters as wide as in
+# print, where no grid of pixels bends them.
 BROWSER_ARGS = [
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
     '--disable-quic',
     '--no-first-run',
+    '--font-render-hinting=none',
     *(['--no-sandbox'] if hasattr(os, 'geteuid') and os.geteuid() == 0 else []),
 ]
 

@@ -46,7 +46,8 @@ def test_every_path_leads_to_its_outcome(phone, address, lang):
         for text in taps:
             tap(phone.page, text[lang])
         heads = phone.page.locator('h3:visible')
-        assert heads.count() == 1 and heads.first.get_attribute('id') == f'go-{goal}'
+        expect(heads).to_have_count(1)
+        assert heads.first.get_attribute('id') == f'go-{goal}'
         assert phone.page.locator('article ol:visible > li').count() == 3, 'three acts'
         assert phone.page.locator('.say:visible').count() == 1, 'a line to say'
         page = OUTCOMES[goal]['page'].partition('#')[0]
