@@ -17,7 +17,7 @@ from scripts.book.words import listed
 # How many pages a group of the menu gets beneath it: a reader's menu then stays as long as it is today.
 GROUP = 10
 # What the register may weigh (data/style.yml), and what it may with many pages.
-REGISTER = ("\n  '32': [", "\n  '40': [")
+REGISTER = ("\n  '30': [", "\n  '40': [")
 
 
 def grown(target: pathlib.Path, pairs: int) -> int:

@@ -7,7 +7,7 @@ import collections
 from scripts.book.model import Book, Page, linked, remembered
 
 # How many pages the register names for a source.
-NAMED = 4
+NAMED = 2
 
 
 def sources(book: Book, page: Page, _name: str) -> str:
