@@ -135,7 +135,7 @@ def test_the_register_is_no_page_that_uses_a_source_but_one_that_draws_numbers_i
     law, standard = drawn(book, 'sources', slug='about/sources/').split('{ #law-a }')
     assert '](other.md)' not in law + standard
     # two are named, so people/ is among those that are counted
-    assert '、还有3页。' in law and '还有' not in standard
+    assert '、还有3页。' in law and '、还有1页。' in standard
 
 
 def test_doors_and_sections_leave_out_pages_that_are_not_there():

@@ -32,7 +32,7 @@ def test_a_number_that_no_phone_dials_is_no_link():
 
 def test_numbers_that_lead_stand_before_all_groups_and_their_group_says_so():
     book = small()
-    police, court, ambulance = book.data['hotlines']
+    police, court, ambulance = book.data['hotlines'] = book.data['hotlines'][:3]
     police['lead'] = ambulance['lead'] = True
     court['lead'] = True
     ambulance['facts'] = ['visit-hours', 'hotline-110']
@@ -66,7 +66,7 @@ def test_a_row_of_a_number_is_left_out_where_data_says_nothing():
 
 def test_the_first_number_marked_for_a_language_is_the_button_and_120_comes_last():
     book = small()
-    police, court, ambulance = book.data['hotlines']
+    police, court, ambulance = book.data['hotlines'] = book.data['hotlines'][:3]
     court.update(tel='12368', hours={'zh': '白天', 'en': 'Days'}, crisis=['en'], facts=['door-closed'])
     ambulance['facts'] = ['visit-hours']
     assert drawn(book, 'crisis') == (
