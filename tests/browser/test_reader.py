@@ -178,6 +178,15 @@ def test_paper_is_black_on_white_without_navigation(open_page, address, tmp_path
     assert box != '0px', 'a checklist has boxes to tick'
 
 
+@pytest.mark.parametrize('lang', ['', 'en/'])
+def test_the_one_file_is_printed_whole(phone, address, lang):
+    phone.page.goto(f'{address}/{lang}offline/')
+    phone.page.emulate_media(media='print')
+    parts = phone.page.locator('article > section')
+    assert parts.count() > 5 and all(part.is_visible() for part in parts.all())
+    assert phone.page.locator('.door-card').first.is_visible()
+
+
 @pytest.mark.parametrize('script', [True, False])
 def test_a_mark_brings_up_its_basis_and_the_page_stays_where_it_is(open_page, address, script):
     watched = open_page(viewport={'width': 360, 'height': 640}, java_script_enabled=script)
