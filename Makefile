@@ -3,7 +3,7 @@ PORT ?= 8000
 SCRIPTS = .venv/bin/python -m scripts
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards share look-accept freshness outside upkeep preview lint-host successor portability fuzz mutants bench bench-build bench-search bench-web lint-web audit sbom vendor lock clean
+.PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards booklet share look-accept freshness outside upkeep preview lint-host successor portability fuzz mutants bench bench-build bench-search bench-web lint-web audit sbom vendor lock clean
 
 help: ## Lists the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1: /p' Makefile
@@ -63,6 +63,11 @@ cards: ## Makes the card files in docs/assets/print/
 	@sh scripts/setup.sh test
 	@sh scripts/setup.sh browser
 	@$(SCRIPTS) cards
+
+booklet: build ## Prints the door pages, help and the card to dist/booklet-zh.pdf and -en.pdf, to forward in a chat
+	@sh scripts/setup.sh test
+	@sh scripts/setup.sh browser
+	@$(SCRIPTS) booklet
 
 share: ## Draws what chat apps show beside a link, docs/assets/share-*.png
 	@sh scripts/setup.sh test

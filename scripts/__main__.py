@@ -70,6 +70,13 @@ def cards(_words: argparse.Namespace) -> int:
     return status
 
 
+def booklet(_words: argparse.Namespace) -> int:
+    """booklet: prints the door pages, help and the card of the built site to dist/booklet-*.pdf."""
+    from scripts import booklet as printing
+
+    return printing.make(ROOT)
+
+
 def share(_words: argparse.Namespace) -> int:
     """share: draws the pictures of link cards, docs/assets/share-*.png, with a browser."""
     from scripts import share as sharing
@@ -275,6 +282,7 @@ def parser() -> argparse.ArgumentParser:
         release,
         archive,
         cards,
+        booklet,
         share,
         drift,
         accept,

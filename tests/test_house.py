@@ -35,6 +35,7 @@ ROOMS = [
     'pack',
     'font',
     'press',
+    'booklet',
     'share',
     'apart',
     'successor',

@@ -1,6 +1,6 @@
 """Every form of the card as an HTML document for the browser: its files, their sizes, what stands on it.
 
-docs/assets/css/card.css and card-files.css are the look; scripts/press.py turns documents into files.
+card.css, card-paper.css and card-files.css of docs/assets/css/ are the look; press.py makes the files.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ FORMS = (
 def document(book: Book, lang: str, kind: str, title: str, body: str) -> str:
     """A whole HTML document. kind: the class that card-files.css knows it by."""
     sheets = book.root / 'docs' / 'assets' / 'css'
-    style = ''.join((sheets / name).read_text(encoding='utf-8') for name in ('card.css', 'card-files.css'))
+    names = ('card.css', 'card-paper.css', 'card-files.css')
+    style = ''.join((sheets / name).read_text(encoding='utf-8') for name in names)
     return (
         f'<!doctype html><html lang="{TAGS[lang]}"><head><meta charset="utf-8">'
         f'<title>{html.escape(title)}</title>'

@@ -58,7 +58,8 @@ PARTS = (
         f' | //*[{" or ".join(map(has_class, ("letter", "poster", "exit", "blank")))} or @id="flags"]',
         sheet='tool',
     ),
-    Part('//div[@class="door-card"]', sheet='card'),
+    Part('//div[@class="door-card"]', sheet='card'),  # and, on a page, paper for the card alone
+    Part('//div[@class="door-card"]', sheet='card-paper'),
 )
 
 

@@ -41,10 +41,9 @@ def test_every_page_is_whole_and_asks_no_other_host(phone, address, each_slug):
         phone.page.goto(f'{address}/{lang}{each_slug}')
         assert phone.page.evaluate('document.documentElement.scrollWidth') <= 360
         phone.page.click('a.switch')
-        phone.page.wait_for_load_state('networkidle')
-        assert phone.page.url == f'{address}/{"" if lang else "en/"}{each_slug}', (
-            'the switch lands on the twin'
-        )
+        # the switch lands on the twin
+        phone.page.wait_for_url(f'{address}/{"" if lang else "en/"}{each_slug}')
+    phone.page.wait_for_load_state('networkidle')
     assert not phone.faults
     assert [url for url in phone.requests if not url.startswith((address, 'data:'))] == []
     assert len(set(phone.requests)) <= 4, 'a page is one document and one small script'
@@ -177,6 +176,15 @@ def test_paper_is_black_on_white_without_navigation(open_page, address, tmp_path
     sheet.page.emulate_media(media='print', color_scheme=scheme)
     box = sheet.page.locator('.checklist input').first.evaluate('e => getComputedStyle(e).borderTopWidth')
     assert box != '0px', 'a checklist has boxes to tick'
+
+
+@pytest.mark.parametrize('lang', ['', 'en/'])
+def test_the_one_file_is_printed_whole(phone, address, lang):
+    phone.page.goto(f'{address}/{lang}offline/')
+    phone.page.emulate_media(media='print')
+    parts = phone.page.locator('article > section')
+    assert parts.count() > 5 and all(part.is_visible() for part in parts.all())
+    assert phone.page.locator('.door-card').first.is_visible()
 
 
 @pytest.mark.parametrize('script', [True, False])

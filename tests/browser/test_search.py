@@ -98,6 +98,22 @@ def test_a_result_shows_its_passage_and_leads_to_it(phone, address, lang):
     assert not phone.faults and '?' not in phone.page.url
 
 
+@pytest.mark.parametrize('words', ['can they come into my home', 'camera', 'police number', 'pay by scan'])
+def test_a_passage_begins_with_a_whole_word(phone, address, words):
+    search(phone, address, 'en/', words)
+    shown = [line[:24] for line in phone.page.locator('#search-results p').all_inner_texts()]
+    texts = phone.page.evaluate('handbookIndex.pages.map(p => [p[3], ...p[5].map(part => part[2])]).flat()')
+    assert (
+        shown
+        and [
+            line
+            for line in shown
+            if not any(re.search(rf'(?<![a-z]){re.escape(line)}', text) for text in texts)
+        ]
+        == []
+    )
+
+
 def test_results_come_while_typing_and_nothing_typed_is_sent(phone, address):
     phone.page.goto(f'{address}/search/')
     phone.page.wait_for_load_state('networkidle')

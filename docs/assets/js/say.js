@@ -6,6 +6,8 @@
   let layer;
   let line;
   let lock;
+  /* when the button closed it: the second of two taps there must not open the line that lies below */
+  let closed = -500;
 
   /* where the browser can and may; asked again after another app was in front, which ends it */
   const wake = () => {
@@ -20,7 +22,7 @@
     history.back();
   };
   const fill = (event) => {
-    if (layer) { return; }
+    if (layer || event.timeStamp - closed < 500) { return; }
     line = event.currentTarget;
     const pinyin = line.parentNode.querySelector('i');
     document.body.insertAdjacentHTML('beforeend', `<div class="say-large" role="dialog" aria-modal="true" aria-label="${words.open}">`
@@ -28,7 +30,10 @@
     layer = document.body.lastChild;
     layer.lastChild.onclick = (click) => {
       /* not with the second tap of the two that opened it */
-      if (click.timeStamp - event.timeStamp > 500) { back(); }
+      if (click.timeStamp - event.timeStamp > 500) {
+        closed = click.timeStamp;
+        back();
+      }
     };
     layer.onkeydown = (press) => {
       if (press.key === 'Escape') { back(); }
