@@ -1,25 +1,33 @@
 """Changes scripts/ at random places, one at a time, and counts how many changes the fast tests notice.
 
 Usage: python tests/mutants.py [NUMBER [SEED]], as `make mutants` does. Each change is made in a copy of the
-project; there the site is built, the checks run, then the tests that reach the line, then all others. Prints
-every change that nobody noticed.
+project; there the quickest tests that reach the line are asked, then build and check, then all tests. Prints
+each change with who noticed it.
 """
 
 from __future__ import annotations
 
 import ast
 import concurrent.futures
+import os
 import pathlib
 import queue
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from typing import NamedTuple
 
+import coverage
+import lxml.etree
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORKERS, LONGEST = 2, 600
+# How many of the tests that reach a line are asked first.
+QUICK = 60
+FAST = ('-m', 'pytest', '-q', '-m', 'not slow and not full')
 FLIPPED = {
     ast.Eq: '!=',
     ast.NotEq: '==',
@@ -137,7 +145,12 @@ def changed(text: str, mutant: Mutant) -> str:
 
 
 def run(tree: pathlib.Path, *words: str) -> int:
-    """The exit status of a Python command in a copy; a command that never ends counts as a fault."""
+    """The exit status of a Python command in a copy; a command that never ends counts as a fault.
+
+    Python may keep what it compiled in the copy, so that tests start sooner. No change is lost by that: a
+    step takes longer than the second by which Python tells two versions of a file apart.
+    """
+    own = {name: value for name, value in os.environ.items() if name != 'PYTHONDONTWRITEBYTECODE'}
     try:
         return subprocess.run(
             [sys.executable, *words],
@@ -146,39 +159,68 @@ def run(tree: pathlib.Path, *words: str) -> int:
             stderr=subprocess.DEVNULL,
             check=False,
             timeout=LONGEST,
+            env=own,
         ).returncode
     except subprocess.TimeoutExpired:
         return 124
 
 
-def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
-    """Which tests reach each line of scripts/."""
-    from coverage import CoverageData
+def seconds(report: pathlib.Path) -> dict[str, float]:
+    """How long each test took with what it set up, by its name. report: pytest's JUnit file."""
+    return {
+        f'{case.get("classname").replace(".", "/")}.py::{case.get("name")}': float(case.get('time'))
+        for case in lxml.etree.parse(str(report)).iter('testcase')
+    }
 
-    run(tree, '-m', 'pytest', '-q', '-m', 'not slow', '--cov=scripts', '--cov-context=test', '--cov-report=')
-    data = CoverageData(basename=str(tree / '.coverage'))
+
+def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
+    """Which tests reach each line of scripts/, quickest first; in a process of their own too.
+
+    Raises ValueError when the tests are not green before anything is changed.
+    """
+    # a command that a test starts writes down under the name that pytest gives it in the environment
+    (tree / '.coveragerc').write_text(
+        '[run]\npatch = subprocess\nparallel = true\ncontext = ${PYTEST_CURRENT_TEST-}\n', encoding='utf-8'
+    )
+    options = ['--cov=scripts', '--cov-config=.coveragerc', '--cov-context=test', '--cov-report=']
+    if run(tree, *FAST, '--junitxml=times.xml', '-n', str(WORKERS), *options):
+        raise ValueError('the tests are not green before a change: run make test-fast')
+    (tree / '.coveragerc').unlink()
+    times = seconds(tree / 'times.xml')
+    data = coverage.CoverageData(basename=str(tree / '.coverage'))
     data.read()
-    found: dict[tuple[str, int], list[str]] = {}
+    found: dict[tuple[str, int], set[str]] = {}
     for file in data.measured_files():
+        # a test that copies the tooling runs it from there
+        name = 'scripts/' + file.rpartition('/scripts/')[2]
         for line, contexts in data.contexts_by_lineno(file).items():
-            tests = sorted({context.split('|')[0] for context in contexts if context})
-            found[(pathlib.Path(file).relative_to(tree).as_posix(), line)] = tests
-    return found
+            tests = {re.sub(r'(\|| \()(run|setup|call|teardown)\)?$', '', context) for context in contexts}
+            found.setdefault((name, line), set()).update(tests & times.keys())
+    return {place: sorted(tests, key=times.get) for place, tests in found.items()}
+
+
+def asked(tests: list[str]) -> list[str]:
+    """The same tests as pytest takes them from a file: for a name that it would cut, the whole function."""
+    plain = re.compile(r'[\w/.:\[\]-]+', re.ASCII)
+    return sorted({test if plain.fullmatch(test) else test.partition('[')[0] for test in tests})
 
 
 def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
-    """What notices the change in this copy: 'build', 'check', 'tests', or ''."""
+    """What notices the change in this copy: 'quick', 'build', 'check', 'tests', or ''.
+
+    tests: those that reach the line, quickest first; the first of them are asked before all else.
+    """
     path = tree / mutant.file
     text = path.read_text(encoding='utf-8')
     path.write_text(changed(text, mutant), encoding='utf-8')
     try:
+        (tree / 'quick.txt').write_text('\n'.join(asked(tests[:QUICK])), encoding='utf-8')
+        if tests and run(tree, *FAST, '-x', '@quick.txt'):
+            return 'quick'
         for step in ('build', 'check'):
             if run(tree, '-m', 'scripts', step):
                 return step
-        fast = ('-m', 'pytest', '-q', '-x', '-m', 'not slow')
-        if tests and run(tree, *fast, *tests[:60]) or run(tree, *fast):
-            return 'tests'
-        return ''
+        return 'tests' if run(tree, *FAST, '-x') else ''
     finally:
         path.write_text(text, encoding='utf-8')
 
@@ -193,7 +235,7 @@ def main(number: int = 200, seed: int = 1) -> None:
                 ROOT, tree, ignore=shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*')
             )
             trees.put(tree)
-        known = reached(tree)
+        known = reached(pathlib.Path(folder) / '0')
 
         def judged(mutant: Mutant) -> str:
             tree = trees.get()
@@ -202,17 +244,16 @@ def main(number: int = 200, seed: int = 1) -> None:
             finally:
                 trees.put(tree)
 
-        survivors = 0
+        noted = 0
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
             for mutant, by in zip(chosen, pool.map(judged, chosen), strict=True):
-                survivors += not by
+                noted += bool(by)
                 print(
                     f'{by or "SURVIVED":8} {mutant.file}:{mutant.start[0]} {mutant.kind}'
                     f' -> {mutant.new[:90]!r}',
                     flush=True,
                 )
-        noted = len(chosen) - survivors
-        print(f'{number - survivors} of {len(chosen)} noticed ({noted * 100 // len(chosen)} %), seed {seed}')
+        print(f'{noted} of {len(chosen)} noticed ({noted * 100 // len(chosen)} %), seed {seed}')
 
 
 if __name__ == '__main__':

@@ -66,6 +66,7 @@ def test_the_right_page_comes_first(browser, address, file, lang, first, few):
         ('', '債', 'debt/'),
         ('', '１１０', 'help/police/'),
         ('', '報警', 'help/police/'),
+        ('', '徵信', 'debt/credit/'),
         ('', 'baojing', 'help/police/'),
         ('', 'bao jing zenme shuo', 'help/police/'),
         ('', 'HUABEI yuqi', 'debt/'),
