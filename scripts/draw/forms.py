@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts.book.model import Book, Page
-from scripts.book.words import address_of
+from scripts.book.words import address_of, the_page
 from scripts.draw import hotlines
 
 # The buttons of a tool's bar, by the second word of its draw line: '' has them all.
@@ -19,6 +19,7 @@ def search(book: Book, page: Page, _name: str) -> str:
 
     The form stays hidden until docs/assets/js/search.js runs. That script lifts the line above all results
     when one of the words of data/search.yml is typed: they stand in the page, so that it needs no index.
+    The page for whoever cannot go on is then the first result.
     """
     word = {
         name: book.text(f'search-{name}', page.lang)
@@ -26,7 +27,8 @@ def search(book: Book, page: Page, _name: str) -> str:
     }
     said = ' '.join(f'data-{name}="{word[name]}"' for name in ('busy', 'none', 'some', 'many', 'failed'))
     return (
-        f'<form id="search" role="search" data-crisis="{"|".join(book.data["search"]["crisis"])}" hidden>'
+        f'<form id="search" role="search" data-crisis="{"|".join(book.data["search"]["crisis"])}"'
+        f' data-first="{the_page(book, "crisis-first")}" hidden>'
         f'<label for="q">{word["label"]}</label><span class="field">'
         '<input id="q" type="search" autocomplete="off" autocapitalize="off" enterkeyhint="search">'
         f'<button class="md-button">{word["button"]}</button></span></form>\n'

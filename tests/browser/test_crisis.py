@@ -17,6 +17,10 @@ TYPED = [
     'bu xiang huo',
     'I want to end it all',
     'zi sha',
+    '死了就两清了',
+    '人死债消？',
+    'If I die, who pays?',
+    'I can’t take it any more',
 ]
 HARMLESS = ['花呗', '死缠烂打', '110', 'knock', 'the deadline', '']
 BOTH = pytest.mark.parametrize('lang', ['', 'en/'])
@@ -59,6 +63,31 @@ def test_they_stay_above_the_results_and_where_nothing_is_found(phone, address, 
         phone.page.press('#q', 'Enter')
         phone.page.wait_for_selector('#search-status:not(:empty)')
         assert raised(phone.page), typed
+
+
+@BOTH
+def test_the_page_that_helps_is_the_first_result_of_each_such_question_and_stands_there_once(
+    phone, address, lang
+):
+    phone.page.goto(f'{address}/{lang}search/')
+
+    def found(typed: str) -> list[str]:
+        # the list is emptied first, so that what comes belongs to this question
+        for text in ('', typed):
+            phone.page.fill('#q', text)
+            phone.page.press('#q', 'Enter')
+        phone.page.wait_for_selector('#search-results a')
+        links = phone.page.locator('#search-results a').evaluate_all(
+            "links => links.map(link => link.getAttribute('href').split('#')[0])"
+        )
+        return [link.removeprefix('../') for link in links]
+
+    # the last ones find another page or none
+    for typed in [*TYPED, 'unalive', 'jumpoff', '喝药', '死法', '想死 敲门 knock']:
+        links = found(typed)
+        assert links[0] == 'people/coping/' and links.count('people/coping/') == 1, typed
+    for typed in ('敲门', 'knock'):
+        assert found(typed)[0] != 'people/coping/', typed
 
 
 @BOTH

@@ -38,6 +38,13 @@
     form.parentNode.insertBefore(help, found ? status : list.nextSibling);
   }
 
+  /* While they stand there, the page for whoever cannot go on comes first, whether or not its words match. */
+  function first(results) {
+    var page = self.handbookIndex.pages.map(function (row) { return row[0]; }).indexOf(form.dataset.first);
+    if (page < 0 || !help.hasAttribute('role')) { return results; }
+    return [{ page: page, part: 0, terms: {} }].concat(results.filter(function (result) { return result.page !== page; }));
+  }
+
   function ready() {
     if (!loading) {
       loading = Promise.all([load(scripts + 'minisearch.js'), load('index.js')]).then(function () {
@@ -125,7 +132,7 @@
     if (!self.handbookFind) { say('busy'); }
     ready().then(function () {
       if (asked !== question) { return; }
-      var results = self.handbookFind(question);
+      var results = first(self.handbookFind(question));
       list.textContent = '';
       results.slice(0, MOST).forEach(add);
       say(!results.length ? 'none' : results.length > MOST ? 'many' : 'some', Math.min(results.length, MOST));
