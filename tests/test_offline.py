@@ -116,6 +116,21 @@ def test_the_stand_in_leads_up_alone_and_cuts_clean(tree, lang, up, other):
     assert page.xpath('//a[@href="tel:110"]')
 
 
+def test_without_a_network_the_help_for_whoever_cannot_go_on_can_be_called_and_read(tree):
+    change(tree, 'data/hotlines.yml', '  crisis: [zh, en]\n', '')
+    marked = '  crisis: [zh, en]\n  hours: {zh: 白天, en: Days}\n  need: {zh: 有人受伤'
+    change(tree, 'data/hotlines.yml', '  need: {zh: 有人受伤', marked)
+    change(tree, 'data/style.yml', 'd/, blank/]', 'd/, blank/, about/sources/]')
+    texts = built(tree)
+    for lang, said in (('zh', '打120'), ('en', 'Call 120')):
+        page = lxml.html.document_fromstring(texts[f'{offline.stand_in_of(load(tree), lang)}index.html'])
+        # outside the section, which the worker cuts out where nothing is kept
+        calls = page.xpath('//article/p/a[@class="call"]')
+        assert [call.get('href') for call in calls] == ['tel:110', 'tel:120']
+        assert calls[1].text == said
+        assert page.xpath('//article/section//a/@href')[-1] == '../about/sources/'
+
+
 def test_a_phone_keeps_at_most_250_kb_a_language(site, book):
     for lang in ('zh', 'en'):
         names = [*offline.kept(book, site, lang), *(offline.stand_in_of(book, of) for of in ('zh', 'en'))]

@@ -72,17 +72,26 @@ def item(book: Book, line: dict, lang: str) -> str:
     return f'- {"<br>".join(parts)}{markdown.cite(line["facts"])}'
 
 
+def for_crisis(book: Book, lang: str) -> list[dict]:
+    """The numbers of data/hotlines.yml for whoever cannot go on; the first one is to be called first."""
+    return [row for row in book.data['hotlines'] if lang in row.get('crisis', ())]
+
+
+def button(book: Book, row: dict, lang: str) -> str:
+    """The words of the button that dials such a number."""
+    return book.text('crisis-call', lang).format(number=both(row['number'], lang))
+
+
 def crisis(book: Book, page: Page, _name: str) -> str:
     """The line for whoever cannot go on.
 
     The first number of data/hotlines.yml marked for it as a button, the others, then 120.
     """
     lang = page.lang
-    first, *others = [row for row in book.data['hotlines'] if lang in row.get('crisis', ())]
-    call = book.text('crisis-call', lang).format(number=both(first['number'], lang))
+    first, *others = for_crisis(book, lang)
     stop = '。' if lang == 'zh' else '.'
     lines = [
-        f'[{call}](tel:{first["tel"]}){{ .call }} {first["name"][lang]}{stop} '
+        f'[{button(book, first, lang)}](tel:{first["tel"]}){{ .call }} {first["name"][lang]}{stop} '
         f'{first["hours"][lang]}{stop}{markdown.cite(first["facts"])}'
     ]
     for row in others:

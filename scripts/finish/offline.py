@@ -15,6 +15,7 @@ import rjsmin
 
 from scripts.book.model import BASES, LANGS, TAGS, Book
 from scripts.book.words import has_role, listed, the_page
+from scripts.draw import hotlines
 from scripts.finish import assets, document
 
 FILE = 'worker.js'
@@ -85,11 +86,18 @@ def later(book: Book, lang: str, scripts: assets.Scripts) -> list[str]:
 
 
 def stand_in(book: Book, lang: str, style: str) -> str:
-    """The page in place of one that is not kept. The worker cuts the section out where it does not hold."""
-    word = {name: html.escape(book.text(name, lang), quote=False) for name in ('stand-in', 'stand-in-hint')}
+    """The page in place of one that is not kept. The worker cuts the section out where it does not hold.
+
+    Its calls work without a network: 110, and the number for whoever cannot go on. Their page is in its list.
+    """
+    word = {
+        name: html.escape(book.text(name, lang), quote=False)
+        for name in ('stand-in', 'stand-in-hint', 'crisis-title')
+    }
+    first = hotlines.for_crisis(book, lang)[0]
     saved = ''.join(
         f'<li><a href="../{slug}">{html.escape(book.pages[(lang, slug)].meta["title"], quote=False)}</a></li>'
-        for slug in listed(book, 'roles', 'bundled')
+        for slug in [*listed(book, 'roles', 'bundled'), *listed(book, 'roles', 'crisis-first')]
         if has_role(book, slug, 'kept')
     )
     other = next(of for of in LANGS if of != lang)
@@ -102,6 +110,8 @@ def stand_in(book: Book, lang: str, style: str) -> str:
         f'{document.head(book, lang, "../")}<main class="door"><article id="article" tabindex="-1">'
         f'<h1>{word["stand-in"]}</h1><p>{word["stand-in-hint"]}</p>'
         f'<p><a class="call" href="tel:110">{book.text("call-110", lang)}</a></p>'
+        f'<p>{word["crisis-title"]}</p>'
+        f'<p><a class="call" href="tel:{first["tel"]}">{hotlines.button(book, first, lang)}</a></p>'
         f'<p><a class="md-button" href="">{book.text("stand-in-again", lang)}</a></p>'
         f'<section><h2>{book.text("stand-in-kept", lang)}</h2>'
         f'<ul class="go" role="list">{saved}</ul></section>'
