@@ -38,11 +38,11 @@
     form.parentNode.insertBefore(help, found ? status : list.nextSibling);
   }
 
-  /* While they stand there, the page for whoever cannot go on comes first, whether or not its words match. */
+  /* While they stand there, the page for whoever cannot go on comes first, with its summary, whether or not its words match. */
   function first(results) {
     var page = self.handbookIndex.pages.map(function (row) { return row[0]; }).indexOf(form.dataset.first);
     if (page < 0 || !help.hasAttribute('role')) { return results; }
-    return [{ page: page, part: 0, terms: {} }].concat(results.filter(function (result) { return result.page !== page; }));
+    return [{ page: page, part: -1, terms: {} }].concat(results.filter(function (result) { return result.page !== page; }));
   }
 
   function ready() {
