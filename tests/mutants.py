@@ -144,8 +144,8 @@ def changed(text: str, mutant: Mutant) -> str:
     return b'\n'.join(lines).decode()
 
 
-def run(tree: pathlib.Path, *words: str) -> int:
-    """The exit status of a Python command in a copy; a command that never ends counts as a fault.
+def run(tree: pathlib.Path, *words: str, longest: float = LONGEST) -> int:
+    """The exit status of a Python command in a copy, 124 when it takes more than `longest` seconds.
 
     Python may keep what it compiled in the copy, so that tests start sooner. No change is lost by that: a
     step takes longer than the second by which Python tells two versions of a file apart.
@@ -158,7 +158,7 @@ def run(tree: pathlib.Path, *words: str) -> int:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,
-            timeout=LONGEST,
+            timeout=longest,
             env=own,
         ).returncode
     except subprocess.TimeoutExpired:
@@ -183,7 +183,7 @@ def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
         '[run]\npatch = subprocess\nparallel = true\ncontext = ${PYTEST_CURRENT_TEST-}\n', encoding='utf-8'
     )
     options = ['--cov=scripts', '--cov-config=.coveragerc', '--cov-context=test', '--cov-report=']
-    if run(tree, *FAST, '--junitxml=times.xml', '-n', str(WORKERS), *options):
+    if run(tree, *FAST, '--junitxml=times.xml', '-n', str(WORKERS), *options, longest=6 * LONGEST):
         raise ValueError('the tests are not green before a change: run make test-fast')
     (tree / '.coveragerc').unlink()
     times = seconds(tree / 'times.xml')
