@@ -1,14 +1,15 @@
 """Changes scripts/ at random places, one at a time, and counts how many changes the fast tests notice.
 
 Usage: python tests/mutants.py [NUMBER [SEED]], as `make mutants` does. Each change is made in a copy of the
-project; there the quickest tests that reach the line are asked, then build and check, then all tests. Prints
-each change with who noticed it.
+project; there the quickest tests that reach the line are asked, then build and check, then all tests that
+reach it or read the built site. Prints each change with who noticed it.
 """
 
 from __future__ import annotations
 
 import ast
 import concurrent.futures
+import contextlib
 import os
 import pathlib
 import queue
@@ -18,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import coverage
@@ -27,6 +29,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORKERS, LONGEST = 2, 600
 # How many of the tests that reach a line are asked first.
 QUICK = 60
+# What a test asks for that reads the built site, or what the first test of all has read for the others.
+SHARED = re.compile(r'^def test\w*\([^)]*\b(?:site|built|address|book|each_slug)\b', re.M)
 FAST = ('-m', 'pytest', '-q', '-m', 'not slow and not full')
 FLIPPED = {
     ast.Eq: '!=',
@@ -144,6 +148,18 @@ def changed(text: str, mutant: Mutant) -> str:
     return b'\n'.join(lines).decode()
 
 
+@contextlib.contextmanager
+def made(tree: pathlib.Path, mutant: Mutant) -> Iterator[None]:
+    """The change stands in this copy as long as the block runs."""
+    path = tree / mutant.file
+    text = path.read_text(encoding='utf-8')
+    path.write_text(changed(text, mutant), encoding='utf-8')
+    try:
+        yield
+    finally:
+        path.write_text(text, encoding='utf-8')
+
+
 def run(tree: pathlib.Path, *words: str, longest: float = LONGEST) -> int:
     """The exit status of a Python command in a copy, 124 when it takes more than `longest` seconds.
 
@@ -196,7 +212,10 @@ def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
         for line, contexts in data.contexts_by_lineno(file).items():
             tests = {re.sub(r'(\|| \()(run|setup|call|teardown)\)?$', '', context) for context in contexts}
             found.setdefault((name, line), set()).update(tests & times.keys())
-    return {place: sorted(tests, key=times.get) for place, tests in found.items()}
+    # what a module says at its top belongs to all tests of the module
+    for (file, _line), tests in list(found.items()):
+        found.setdefault((file, 0), set()).update(tests)
+    return {place: sorted(tests, key=times.get) for place, tests in found.items() if tests}
 
 
 def asked(tests: list[str]) -> list[str]:
@@ -205,42 +224,54 @@ def asked(tests: list[str]) -> list[str]:
     return sorted({test if plain.fullmatch(test) else test.partition('[')[0] for test in tests})
 
 
+def listed(tree: pathlib.Path, tests: list[str]) -> str:
+    """The name of a file in the copy that names these tests, one a line."""
+    (tree / 'asked.txt').write_text('\n'.join(tests), encoding='utf-8')
+    return 'asked.txt'
+
+
 def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
     """What notices the change in this copy: 'quick', 'build', 'check', 'tests', or ''.
 
-    tests: those that reach the line, quickest first; the first of them are asked before all else.
+    tests: those that reach the line, quickest first; the first of them are asked before all else. Any other
+    test can notice only what the build has made of the change.
     """
-    path = tree / mutant.file
-    text = path.read_text(encoding='utf-8')
-    path.write_text(changed(text, mutant), encoding='utf-8')
-    try:
-        (tree / 'quick.txt').write_text('\n'.join(asked(tests[:QUICK])), encoding='utf-8')
-        if tests and run(tree, *FAST, '-x', '@quick.txt'):
+    with made(tree, mutant):
+        if tests and run(tree, *FAST, '-x', f'@{listed(tree, asked(tests[:QUICK]))}'):
             return 'quick'
+    kept = shutil.copytree(tree / 'site', tree.with_name(f'{tree.name}-site'))
+    with made(tree, mutant):
         for step in ('build', 'check'):
             if run(tree, '-m', 'scripts', step):
-                return step
-        return 'tests' if run(tree, *FAST, '-x') else ''
-    finally:
-        path.write_text(text, encoding='utf-8')
+                break
+        else:
+            paths = (tree / 'tests').rglob('test_*.py')
+            shared = [str(path.relative_to(tree)) for path in paths if SHARED.search(path.read_text('utf-8'))]
+            every = listed(tree, shared + asked(tests))
+            step = 'tests' if run(tree, *FAST, '-x', f'@{every}', longest=6 * LONGEST) else ''
+    shutil.rmtree(tree / 'site', ignore_errors=True)
+    kept.rename(tree / 'site')
+    return step
 
 
 def main(number: int = 200, seed: int = 1) -> None:
     chosen = sample(number, seed)
     with tempfile.TemporaryDirectory() as folder:
+        first = pathlib.Path(folder) / '0'
+        left_out = shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*', '.git')
+        shutil.copytree(ROOT, first, ignore=left_out)
+        run(first, '-m', 'scripts', 'build')
+        known = reached(first)
         trees: queue.Queue = queue.Queue()
-        for copy in range(WORKERS):
-            tree = pathlib.Path(folder) / str(copy)
-            shutil.copytree(
-                ROOT, tree, ignore=shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*')
-            )
-            trees.put(tree)
-        known = reached(pathlib.Path(folder) / '0')
+        trees.put(first)
+        for copy in range(1, WORKERS):
+            trees.put(shutil.copytree(first, first.with_name(str(copy))))
 
         def judged(mutant: Mutant) -> str:
             tree = trees.get()
             try:
-                return noticed(tree, mutant, known.get((mutant.file, mutant.start[0]), []))
+                tests = known.get((mutant.file, mutant.start[0])) or known.get((mutant.file, 0), [])
+                return noticed(tree, mutant, tests)
             finally:
                 trees.put(tree)
 
