@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import concurrent.futures
 import contextlib
+import functools
 import os
 import pathlib
 import queue
@@ -69,9 +70,11 @@ def span(node) -> tuple[tuple[int, int], tuple[int, int]]:
     return (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
 
 
+@functools.cache
 def mutants(path: pathlib.Path) -> list[Mutant]:
     """Every change that can be made in one file."""
     text = path.read_text(encoding='utf-8')
+    lines = text.encode().splitlines(keepends=True)
     file, tree, found = path.relative_to(ROOT).as_posix(), ast.parse(text), []
     texts = {
         id(node.body[0].value)
@@ -88,26 +91,32 @@ def mutants(path: pathlib.Path) -> list[Mutant]:
         if part is not node
     }
 
+    def said(node) -> str:
+        # ast.get_source_segment splits the whole file for each node
+        (first, start), (last, end) = span(node)
+        own = lines[first - 1 : last]
+        own[-1] = own[-1][:end]
+        return b''.join([own[0][start:], *own[1:]]).decode()
+
     def add(node, new: str, kind: str) -> None:
         found.append(Mutant(file, *span(node), new, kind))
 
     for node in ast.walk(tree):
-        source = ast.get_source_segment(text, node) if hasattr(node, 'lineno') else None
         # parts of an f-string have no place of their own in this Python
-        if source is None or id(node) in parts or id(node) in texts:
+        if not hasattr(node, 'lineno') or id(node) in parts or id(node) in texts:
             continue
         if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in FLIPPED:
-            left, right = (ast.get_source_segment(text, side) for side in (node.left, node.comparators[0]))
+            left, right = (said(side) for side in (node.left, node.comparators[0]))
             add(node, f'({left}) {FLIPPED[type(node.ops[0])]} ({right})', 'comparison')
         if isinstance(node, ast.BoolOp):
             word = ' or ' if isinstance(node.op, ast.And) else ' and '
             add(
                 node,
-                '(' + word.join(f'({ast.get_source_segment(text, value)})' for value in node.values) + ')',
+                '(' + word.join(f'({said(value)})' for value in node.values) + ')',
                 'condition',
             )
         if isinstance(node, (ast.If, ast.While, ast.IfExp)):
-            add(node.test, f'(not ({ast.get_source_segment(text, node.test)}))', 'condition')
+            add(node.test, f'(not ({said(node.test)}))', 'condition')
         if isinstance(node, ast.Constant) and node.value is not None:
             value = node.value
             if isinstance(value, bool):
