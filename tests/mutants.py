@@ -267,7 +267,7 @@ def main(number: int = 200, seed: int = 1) -> None:
     chosen = sample(number, seed)
     with tempfile.TemporaryDirectory() as folder:
         first = pathlib.Path(folder) / '0'
-        left_out = shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*', '.git')
+        left_out = shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*')
         shutil.copytree(ROOT, first, ignore=left_out)
         run(first, '-m', 'scripts', 'build')
         known = reached(first)
