@@ -201,15 +201,18 @@ def seconds(report: pathlib.Path) -> dict[str, float]:
 def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
     """Which tests reach each line of scripts/, quickest first; in a process of their own too.
 
-    Raises ValueError when the tests are not green before anything is changed.
+    Raises ValueError when the tests are not green before anything is changed, and names those that fail.
     """
     # a command that a test starts writes down under the name that pytest gives it in the environment
     (tree / '.coveragerc').write_text(
         '[run]\npatch = subprocess\nparallel = true\ncontext = ${PYTEST_CURRENT_TEST-}\n', encoding='utf-8'
     )
     options = ['--cov=scripts', '--cov-config=.coveragerc', '--cov-context=test', '--cov-report=']
-    if run(tree, *FAST, '--junitxml=times.xml', '-n', str(WORKERS), *options, longest=6 * LONGEST):
-        raise ValueError('the tests are not green before a change: run make test-fast')
+    apart = ['-n', str(WORKERS), '--dist', 'loadfile']
+    if run(tree, *FAST, '--junitxml=times.xml', *apart, *options, longest=6 * LONGEST):
+        cases = lxml.etree.parse(str(tree / 'times.xml')).iterfind('.//testcase[failure]')
+        failed = ', '.join(f'{case.get("classname")} {case.get("name")}' for case in cases)
+        raise ValueError(f'the tests are not green before a change, so nothing can be measured: {failed}')
     (tree / '.coveragerc').unlink()
     times = seconds(tree / 'times.xml')
     data = coverage.CoverageData(basename=str(tree / '.coverage'))
