@@ -1,7 +1,7 @@
 """Asks whether anything that is pinned has a known weakness, and lists what is pinned (SBOM).
 
-In: requirements*.txt, package-lock.json. That nothing is known is said only where a service answered for
-every one of them; where one was not reached, or left something out, that is told and the status is 2.
+In: requirements*.txt, every package-lock.json. That nothing is known is said only where a service answered
+for every one of them; where one was not reached, or left something out, that is told and the status is 2.
 """
 
 from __future__ import annotations
@@ -90,17 +90,28 @@ def python(program: pathlib.Path, root: pathlib.Path) -> tuple[list[str], list[s
     return known, unknown
 
 
+def locks(root: pathlib.Path) -> list[pathlib.Path]:
+    """Every package-lock.json of the project: its own, and those of a test's own packages."""
+    return [root / 'package-lock.json', *sorted(root.glob('tests/*/package-lock.json'))]
+
+
 def npm(root: pathlib.Path) -> tuple[list[str], list[str]]:
-    """The same for what npm audit says of package-lock.json."""
-    if not shutil.which('npm'):
-        return [], ['package-lock.json: there is no npm here']
-    told, why = asked(['npm', 'audit', '--json', '--package-lock-only'], root)
-    if 'vulnerabilities' not in told or 'auditReportVersion' not in told:
-        return [], [f'package-lock.json: {told.get("message") or why}']
-    return [
-        f'{name} (npm) {it.get("range", "")}: {it.get("severity", "unknown")}'
-        for name, it in told['vulnerabilities'].items()
-    ], []
+    """The same for what npm audit says of every package-lock.json."""
+    known, unknown = [], []
+    for lock in locks(root):
+        name = lock.relative_to(root).as_posix()
+        if not shutil.which('npm'):
+            unknown.append(f'{name}: there is no npm here')
+            continue
+        told, why = asked(['npm', 'audit', '--json', '--package-lock-only'], lock.parent)
+        if 'vulnerabilities' not in told or 'auditReportVersion' not in told:
+            unknown.append(f'{name}: {told.get("message") or why}')
+            continue
+        known += [
+            f'{package} {it.get("range", "")} ({name}): {it.get("severity", "unknown")}'
+            for package, it in told['vulnerabilities'].items()
+        ]
+    return known, unknown
 
 
 def audit(root: pathlib.Path) -> int:
@@ -121,7 +132,7 @@ def audit(root: pathlib.Path) -> int:
             'run it again where pypi.org and registry.npmjs.org answer'
         )
     said = f'{len(known)} known to be weak' if known else 'none known to be weak'
-    print(f'audit: {len(pins(root))} Python packages and all of package-lock.json: {said}')
+    print(f'audit: {len(pins(root))} Python packages and all of {len(locks(root))} package-lock.json: {said}')
     return 1 if known else 0
 
 
@@ -139,10 +150,14 @@ def sbom(root: pathlib.Path) -> int:
         path.stem: [program, 'requirements', '--output-reproducible', '--of', 'JSON', path.name]
         for path in sorted(root.glob('requirements*.txt'))
     }
-    made['npm'] = ['npm', 'sbom', '--package-lock-only', '--sbom-format', 'cyclonedx']
+    folders = dict.fromkeys(made, root)
+    for lock in locks(root):
+        name = 'npm' if lock.parent == root else f'npm-{lock.parent.name}'
+        made[name] = ['npm', 'sbom', '--package-lock-only', '--sbom-format', 'cyclonedx']
+        folders[name] = lock.parent
     lists = {}
     for name, words in made.items():
-        lists[name], why = asked(words, root)
+        lists[name], why = asked(words, folders[name])
         if lists[name].get('bomFormat') != 'CycloneDX' or not lists[name].get('components'):
             raise Fault(f'{name}: no list came ({why}); dist/sbom/ is as it was')
     for name, told in lists.items():

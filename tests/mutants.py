@@ -1,14 +1,16 @@
 """Changes scripts/ at random places, one at a time, and counts how many changes the fast tests notice.
 
 Usage: python tests/mutants.py [NUMBER [SEED]], as `make mutants` does. Each change is made in a copy of the
-project; there the quickest tests that reach the line are asked, then build and check, then all tests. Prints
-each change with who noticed it.
+project; there the quickest tests that reach the line are asked, then build and check, then all tests that
+reach it or read the built site. Prints each change with who noticed it.
 """
 
 from __future__ import annotations
 
 import ast
 import concurrent.futures
+import contextlib
+import functools
 import os
 import pathlib
 import queue
@@ -18,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import coverage
@@ -27,6 +30,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORKERS, LONGEST = 2, 600
 # How many of the tests that reach a line are asked first.
 QUICK = 60
+# What a test asks for that reads the built site, or what the first test of all has read for the others.
+SHARED = re.compile(r'^def test\w*\([^)]*\b(?:site|built|address|book|each_slug)\b', re.M)
 FAST = ('-m', 'pytest', '-q', '-m', 'not slow and not full')
 FLIPPED = {
     ast.Eq: '!=',
@@ -65,9 +70,11 @@ def span(node) -> tuple[tuple[int, int], tuple[int, int]]:
     return (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
 
 
+@functools.cache
 def mutants(path: pathlib.Path) -> list[Mutant]:
     """Every change that can be made in one file."""
     text = path.read_text(encoding='utf-8')
+    lines = text.encode().splitlines(keepends=True)
     file, tree, found = path.relative_to(ROOT).as_posix(), ast.parse(text), []
     texts = {
         id(node.body[0].value)
@@ -84,26 +91,32 @@ def mutants(path: pathlib.Path) -> list[Mutant]:
         if part is not node
     }
 
+    def said(node) -> str:
+        # ast.get_source_segment splits the whole file for each node
+        (first, start), (last, end) = span(node)
+        own = lines[first - 1 : last]
+        own[-1] = own[-1][:end]
+        return b''.join([own[0][start:], *own[1:]]).decode()
+
     def add(node, new: str, kind: str) -> None:
         found.append(Mutant(file, *span(node), new, kind))
 
     for node in ast.walk(tree):
-        source = ast.get_source_segment(text, node) if hasattr(node, 'lineno') else None
         # parts of an f-string have no place of their own in this Python
-        if source is None or id(node) in parts or id(node) in texts:
+        if not hasattr(node, 'lineno') or id(node) in parts or id(node) in texts:
             continue
         if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in FLIPPED:
-            left, right = (ast.get_source_segment(text, side) for side in (node.left, node.comparators[0]))
+            left, right = (said(side) for side in (node.left, node.comparators[0]))
             add(node, f'({left}) {FLIPPED[type(node.ops[0])]} ({right})', 'comparison')
         if isinstance(node, ast.BoolOp):
             word = ' or ' if isinstance(node.op, ast.And) else ' and '
             add(
                 node,
-                '(' + word.join(f'({ast.get_source_segment(text, value)})' for value in node.values) + ')',
+                '(' + word.join(f'({said(value)})' for value in node.values) + ')',
                 'condition',
             )
         if isinstance(node, (ast.If, ast.While, ast.IfExp)):
-            add(node.test, f'(not ({ast.get_source_segment(text, node.test)}))', 'condition')
+            add(node.test, f'(not ({said(node.test)}))', 'condition')
         if isinstance(node, ast.Constant) and node.value is not None:
             value = node.value
             if isinstance(value, bool):
@@ -144,8 +157,20 @@ def changed(text: str, mutant: Mutant) -> str:
     return b'\n'.join(lines).decode()
 
 
-def run(tree: pathlib.Path, *words: str) -> int:
-    """The exit status of a Python command in a copy; a command that never ends counts as a fault.
+@contextlib.contextmanager
+def made(tree: pathlib.Path, mutant: Mutant) -> Iterator[None]:
+    """The change stands in this copy as long as the block runs."""
+    path = tree / mutant.file
+    text = path.read_text(encoding='utf-8')
+    path.write_text(changed(text, mutant), encoding='utf-8')
+    try:
+        yield
+    finally:
+        path.write_text(text, encoding='utf-8')
+
+
+def run(tree: pathlib.Path, *words: str, longest: float = LONGEST) -> int:
+    """The exit status of a Python command in a copy, 124 when it takes more than `longest` seconds.
 
     Python may keep what it compiled in the copy, so that tests start sooner. No change is lost by that: a
     step takes longer than the second by which Python tells two versions of a file apart.
@@ -158,7 +183,7 @@ def run(tree: pathlib.Path, *words: str) -> int:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,
-            timeout=LONGEST,
+            timeout=longest,
             env=own,
         ).returncode
     except subprocess.TimeoutExpired:
@@ -176,15 +201,18 @@ def seconds(report: pathlib.Path) -> dict[str, float]:
 def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
     """Which tests reach each line of scripts/, quickest first; in a process of their own too.
 
-    Raises ValueError when the tests are not green before anything is changed.
+    Raises ValueError when the tests are not green before anything is changed, and names those that fail.
     """
     # a command that a test starts writes down under the name that pytest gives it in the environment
     (tree / '.coveragerc').write_text(
         '[run]\npatch = subprocess\nparallel = true\ncontext = ${PYTEST_CURRENT_TEST-}\n', encoding='utf-8'
     )
     options = ['--cov=scripts', '--cov-config=.coveragerc', '--cov-context=test', '--cov-report=']
-    if run(tree, *FAST, '--junitxml=times.xml', '-n', str(WORKERS), *options):
-        raise ValueError('the tests are not green before a change: run make test-fast')
+    apart = ['-n', str(WORKERS), '--dist', 'loadfile']
+    if run(tree, *FAST, '--junitxml=times.xml', *apart, *options, longest=6 * LONGEST):
+        cases = lxml.etree.parse(str(tree / 'times.xml')).iterfind('.//testcase[failure]')
+        failed = ', '.join(f'{case.get("classname")} {case.get("name")}' for case in cases)
+        raise ValueError(f'the tests are not green before a change, so nothing can be measured: {failed}')
     (tree / '.coveragerc').unlink()
     times = seconds(tree / 'times.xml')
     data = coverage.CoverageData(basename=str(tree / '.coverage'))
@@ -196,7 +224,10 @@ def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
         for line, contexts in data.contexts_by_lineno(file).items():
             tests = {re.sub(r'(\|| \()(run|setup|call|teardown)\)?$', '', context) for context in contexts}
             found.setdefault((name, line), set()).update(tests & times.keys())
-    return {place: sorted(tests, key=times.get) for place, tests in found.items()}
+    # what a module says at its top belongs to all tests of the module
+    for (file, _line), tests in list(found.items()):
+        found.setdefault((file, 0), set()).update(tests)
+    return {place: sorted(tests, key=times.get) for place, tests in found.items() if tests}
 
 
 def asked(tests: list[str]) -> list[str]:
@@ -205,42 +236,54 @@ def asked(tests: list[str]) -> list[str]:
     return sorted({test if plain.fullmatch(test) else test.partition('[')[0] for test in tests})
 
 
+def listed(tree: pathlib.Path, tests: list[str]) -> str:
+    """The name of a file in the copy that names these tests, one a line."""
+    (tree / 'asked.txt').write_text('\n'.join(tests), encoding='utf-8')
+    return 'asked.txt'
+
+
 def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
     """What notices the change in this copy: 'quick', 'build', 'check', 'tests', or ''.
 
-    tests: those that reach the line, quickest first; the first of them are asked before all else.
+    tests: those that reach the line, quickest first; the first of them are asked before all else. Any other
+    test can notice only what the build has made of the change.
     """
-    path = tree / mutant.file
-    text = path.read_text(encoding='utf-8')
-    path.write_text(changed(text, mutant), encoding='utf-8')
-    try:
-        (tree / 'quick.txt').write_text('\n'.join(asked(tests[:QUICK])), encoding='utf-8')
-        if tests and run(tree, *FAST, '-x', '@quick.txt'):
+    with made(tree, mutant):
+        if tests and run(tree, *FAST, '-x', f'@{listed(tree, asked(tests[:QUICK]))}'):
             return 'quick'
+    kept = shutil.copytree(tree / 'site', tree.with_name(f'{tree.name}-site'))
+    with made(tree, mutant):
         for step in ('build', 'check'):
             if run(tree, '-m', 'scripts', step):
-                return step
-        return 'tests' if run(tree, *FAST, '-x') else ''
-    finally:
-        path.write_text(text, encoding='utf-8')
+                break
+        else:
+            paths = (tree / 'tests').rglob('test_*.py')
+            shared = [str(path.relative_to(tree)) for path in paths if SHARED.search(path.read_text('utf-8'))]
+            every = listed(tree, shared + asked(tests))
+            step = 'tests' if run(tree, *FAST, '-x', f'@{every}', longest=6 * LONGEST) else ''
+    shutil.rmtree(tree / 'site', ignore_errors=True)
+    kept.rename(tree / 'site')
+    return step
 
 
 def main(number: int = 200, seed: int = 1) -> None:
     chosen = sample(number, seed)
     with tempfile.TemporaryDirectory() as folder:
+        first = pathlib.Path(folder) / '0'
+        left_out = shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*')
+        shutil.copytree(ROOT, first, ignore=left_out)
+        run(first, '-m', 'scripts', 'build')
+        known = reached(first)
         trees: queue.Queue = queue.Queue()
-        for copy in range(WORKERS):
-            tree = pathlib.Path(folder) / str(copy)
-            shutil.copytree(
-                ROOT, tree, ignore=shutil.ignore_patterns('.venv*', 'node_modules', '__pycache__', '.build-*')
-            )
-            trees.put(tree)
-        known = reached(pathlib.Path(folder) / '0')
+        trees.put(first)
+        for copy in range(1, WORKERS):
+            trees.put(shutil.copytree(first, first.with_name(str(copy))))
 
         def judged(mutant: Mutant) -> str:
             tree = trees.get()
             try:
-                return noticed(tree, mutant, known.get((mutant.file, mutant.start[0]), []))
+                tests = known.get((mutant.file, mutant.start[0])) or known.get((mutant.file, 0), [])
+                return noticed(tree, mutant, tests)
             finally:
                 trees.put(tree)
 

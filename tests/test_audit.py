@@ -57,6 +57,8 @@ def project(tmp_path, monkeypatch):
     stub(tmp_path / '.venv-audit' / 'bin' / 'pip-audit', WELL)
     (tmp_path / '.venv-audit' / '.requirements').write_text('', encoding='utf-8')
     stub(tmp_path / 'bin' / 'npm', NPM_WELL)
+    (tmp_path / 'tests' / 'beside').mkdir(parents=True)
+    (tmp_path / 'tests' / 'beside' / 'package-lock.json').write_text('{}', encoding='utf-8')
     monkeypatch.setenv('PATH', f'{tmp_path / "bin"}:{os.environ["PATH"]}')
     return tmp_path
 
@@ -70,7 +72,7 @@ def test_well_is_said_when_all_was_answered(project, capsys):
     assert audit.pins(project) == [('aa', '1.0'), ('bb', '2.0'), ('bb', '3.0')]
     assert audit.audit(project) == 0
     assert capsys.readouterr().out == (
-        'audit: 3 Python packages and all of package-lock.json: none known to be weak\n'
+        'audit: 3 Python packages and all of 2 package-lock.json: none known to be weak\n'
     )
 
 
@@ -81,8 +83,9 @@ def test_what_is_weak_is_named(project, capsys, status):
     assert audit.audit(project) == 1
     assert capsys.readouterr().out.splitlines() == [
         'weak: aa 1.0: PYSEC-1, mended in 1.1',
-        'weak: cc (npm) <2: high',
-        'audit: 3 Python packages and all of package-lock.json: 2 known to be weak',
+        'weak: cc <2 (package-lock.json): high',
+        'weak: cc <2 (tests/beside/package-lock.json): high',
+        'audit: 3 Python packages and all of 2 package-lock.json: 3 known to be weak',
     ]
 
 
@@ -110,10 +113,11 @@ def test_a_package_that_was_left_out_is_never_well(project, capsys, answers, sta
 def test_a_mute_npm_is_never_well_and_hides_nothing_weak(project, capsys, answers):
     stub(project / '.venv-audit' / 'bin' / 'pip-audit', WEAK)
     stub(project / 'bin' / 'npm', answers)
-    with pytest.raises(Fault, match=r'^of 1 nothing can be said, 1 are known to be weak'):
+    with pytest.raises(Fault, match=r'^of 2 nothing can be said, 1 are known to be weak'):
         audit.audit(project)
     said = capsys.readouterr().out
     assert 'weak: aa 1.0: PYSEC-1' in said and 'not known: package-lock.json: ' in said
+    assert 'not known: tests/beside/package-lock.json: ' in said
     assert ('405 Method Not Allowed' in said) is (answers is NPM_MUTE)
 
 
@@ -121,12 +125,12 @@ def test_without_npm_or_with_one_that_hangs_nothing_is_well(project, monkeypatch
     (project / 'bin' / 'npm').write_text('#!/bin/sh\nsleep 9\n', encoding='utf-8')
     with monkeypatch.context() as patch:
         patch.setattr(audit, 'PATIENCE', 0.5)
-        with pytest.raises(Fault, match='^of [14] nothing can be said'):
+        with pytest.raises(Fault, match='^of [25] nothing can be said'):
             audit.audit(project)
     assert 'package-lock.json: no answer in 0.5 seconds' in capsys.readouterr().out
     (project / 'bin' / 'npm').unlink()
     monkeypatch.setattr(audit.shutil, 'which', lambda _name: None)
-    with pytest.raises(Fault, match='^of 1 nothing can be said'):
+    with pytest.raises(Fault, match='^of 2 nothing can be said'):
         audit.audit(project)
     assert 'package-lock.json: there is no npm here' in capsys.readouterr().out
 
@@ -144,10 +148,11 @@ def test_lists_are_written_whole_or_not_at_all(project, capsys):
     stub(program, json.dumps(bom))
     stub(project / 'bin' / 'npm', json.dumps(bom))
     assert audit.sbom(project) == 0
-    names = ['npm', 'requirements', 'requirements-audit', 'requirements-next']
+    names = ['npm', 'npm-beside', 'requirements', 'requirements-audit', 'requirements-next']
     lists = project / 'dist' / 'sbom'
     assert sorted(path.name for path in lists.iterdir()) == sorted(f'{name}.cdx.json' for name in names)
     assert json.loads((lists / 'npm.cdx.json').read_text(encoding='utf-8')) == bom
+    assert json.loads((lists / 'npm-beside.cdx.json').read_text(encoding='utf-8')) == bom
     assert 'dist/sbom/npm.cdx.json: 1 packages' in capsys.readouterr().out
     stub(program, json.dumps({**bom, 'components': [1, 2]}))
     stub(project / 'bin' / 'npm', '{}')
@@ -167,13 +172,15 @@ def test_all_that_is_pinned_has_its_hashes():
             name = re.match(r'[A-Za-z0-9._-]+', line)
             if name and not line.startswith('-r'):
                 assert re.search(rf'(?m)^{name[0]}==', text, re.IGNORECASE), f'{path.name}: make lock'
-    lock = json.loads((ROOT / 'package-lock.json').read_text(encoding='utf-8'))['packages']
-    assert len(lock) > 100
-    for name, package in lock.items():
-        if name:
-            assert re.fullmatch(r'sha512-[A-Za-z0-9+/=]{88}', package['integrity']), name
-            # where no address stands, npm asks its registry by the name alone
-            assert package.get('resolved', 'https://').startswith('https://'), name
+    assert [path.parent.name for path in audit.locks(ROOT)] == [ROOT.name, 'starlight']
+    for path in audit.locks(ROOT):
+        lock = json.loads(path.read_text(encoding='utf-8'))['packages']
+        assert len(lock) > 100
+        for name, package in lock.items():
+            if name:
+                assert re.fullmatch(r'sha512-[A-Za-z0-9+/=]{88}', package['integrity']), name
+                # where no address stands, npm asks its registry by the name alone
+                assert package.get('resolved', 'https://').startswith('https://'), name
 
 
 def test_nothing_is_installed_past_the_hashes():
@@ -188,11 +195,12 @@ def test_nothing_is_installed_past_the_hashes():
 
 
 def test_package_json_and_its_lock_agree():
-    package = json.loads((ROOT / 'package.json').read_text(encoding='utf-8'))
-    lock = json.loads((ROOT / 'package-lock.json').read_text(encoding='utf-8'))
-    for key in ('name', 'version', 'dependencies', 'devDependencies'):
-        assert lock['packages'][''][key] == package[key]
-    assert lock['version'] == package['version']
+    for path in audit.locks(ROOT):
+        package = json.loads(path.with_name('package.json').read_text(encoding='utf-8'))
+        lock = json.loads(path.read_text(encoding='utf-8'))
+        for key in ('name', 'version', 'dependencies', 'devDependencies'):
+            assert lock['packages'][''].get(key) == package.get(key), path
+        assert lock['version'] == package['version']
 
 
 def test_the_command_tells_and_exits_2(project):

@@ -18,13 +18,15 @@ def drawn(book, name: str, lang: str = 'zh') -> str:
     return draw.DRAWINGS[name](book, book.pages[lang, 'help/'], '')
 
 
-def test_a_chinese_letter_has_to_whom_lines_enclosures_name_and_day():
+def test_a_chinese_letter_has_its_subject_to_whom_lines_enclosures_end_name_and_day():
     first, second = drawn(small(), 'letters').split('\n## ')
     assert first.rstrip().split('\n    ')[1:] == [
+        '事由：请证明\n',
         '<u data-field="firm">（公司）</u>：\n',
         '<span data-needs="firm"><u data-field="firm">（公司）</u>的人来过。</span>\n',
         '请答复我。\n',
         '附件：<span class="enclosed"><span>截图</span>；<span>录音</span></span>\n',
+        '致礼\n',
         '<u data-field="name">（姓名）</u>\n',
         '<u data-field="date" data-kind="day">（日期）</u>',
     ]
@@ -33,11 +35,12 @@ def test_a_chinese_letter_has_to_whom_lines_enclosures_name_and_day():
 
 def test_an_english_letter_has_each_line_in_both_languages():
     lines = drawn(small(), 'letters', 'en').split('\n\n    ')
-    assert lines[1] == (
+    assert lines[0].endswith('<span lang="zh-CN">事由：请证明</span><br>\n    Subject: Prove it')
+    assert lines[2] == (
         '<span data-needs="firm"><span lang="zh-CN"><u data-field="firm">（公司）</u>的人来过。</span><br>\n'
         '    People from <u data-field="firm">(firm)</u> came.</span>'
     )
-    assert lines[3] == (
+    assert lines[4] == (
         '<span lang="zh-CN">附件：<span class="enclosed"><span>截图</span>；<span>录音</span></span></span>'
         '<br>\n'
         '    Enclosed: <span class="enclosed"><span>screenshots</span>; <span>recording</span></span>'
@@ -90,6 +93,7 @@ def test_the_tables_of_the_plan_have_empty_cells_to_write_in():
         '别的',
         '别的一共',
         '能还的',
+        '少了收入',
     ]
     assert debts.split('\n')[2:] == ['| 1. | | |', '| 2. | | |', '| **一共** | | |', '']
 
@@ -109,11 +113,45 @@ def test_the_call_has_gaps_that_a_script_finds_and_in_english_its_pinyin():
     ]
 
 
+def test_the_statement_is_drawn_like_a_letter_with_its_subject_and_its_end():
+    zh = drawn(small(), 'plan-statement').split('\n\n    ')
+    assert [line.partition('<u')[0] for line in zh] == [
+        '!!! letter "照着写，空格自己填"\n    事由：分期',
+        '',
+        '我是',
+        '致礼',
+        '',
+        '',
+    ]
+
+
+def test_a_lender_is_told_its_own_part_and_no_other_sum(book):
+    """What all lenders get together would read as the offer to each of them."""
+    call = ''.join(row['zh'] for row in book.data['tools']['plan']['call'])
+    by_id = {row['id']: row for row in book.data['letters']['letters']}
+    for lines in (book.data['letters']['statement']['lines'], by_id['time']['lines']):
+        sums = re.findall(r'能还\{([a-z-]+)\}元', ''.join(line['zh'] for line in lines))
+        assert sums == re.findall(r'能还\{([a-z-]+) ', call) == ['share']
+
+
+def test_the_first_four_of_the_check_are_those_that_are_needed(book):
+    needed = [bool(row.get('needed')) for row in book.data['tools']['check']['items']]
+    assert needed == [True] * 4 + [False] * 4
+    assert '前4样' in book.data['tools']['check']['title']['zh']
+    assert 'first 4' in book.data['tools']['check']['title']['en']
+
+
+def test_a_claim_to_office_is_asked_before_all_else():
+    zh = drawn(small(), 'visitor-check')
+    assert -1 < zh.index('{ #check-office }') < zh.index('{ #check-name .needed }')
+
+
 def test_every_gap_of_the_call_is_one_of_the_statement(book):
     asked = re.findall(
         r'\{([a-z-]+) ', ''.join(row[of] for row in book.data['tools']['plan']['call'] for of in row)
     )
-    filled = re.findall(r'\{([a-z-]+)\}', ''.join(line['zh'] for line in book.data['letters']['statement']))
+    lines = book.data['letters']['statement']['lines']
+    filled = re.findall(r'\{([a-z-]+)\}', ''.join(line['zh'] for line in lines))
     assert asked and set(asked) <= set(filled)
 
 

@@ -111,9 +111,10 @@ def letters(book: Book) -> Iterator[Problem]:
         return
     yield from twice(LETTERS, data['fields'])
     yield from twice(LETTERS, data['letters'])
-    lines = [line for row in data['letters'] for line in (row['to'], *row['lines'])]
+    sheets = [data['statement'], *data['letters']]
+    lines = [line for row in sheets for line in (row['subject'], row['to'], *row['lines'])]
     fields, used = {row['id'] for row in data['fields']}, set()
-    for line in [data['sign'], data['signed'], *data['statement'], *lines]:
+    for line in [data['close'], data['sign'], data['signed'], *lines]:
         zh, en = (re.findall(r'\{([^{}]*)\}', line[lang]) for lang in LANGS)
         for name in dict.fromkeys([*zh, *en]):
             yield from known(LETTERS, line.line, 'field', name, fields)

@@ -34,8 +34,9 @@ def letter(book: Book, page: Page, row) -> list[str]:
 
 
 def sheet(book: Book, lang: str, row) -> list[str]:
-    """The lines of a letter: to whom, what it says, what is enclosed, name, day."""
-    lines = [{of: row['to'][of] + COLON[of] for of in LANGS}, *row['lines']]
+    """The lines of a letter: its subject, to whom, what it says, what is enclosed, its end, name, day."""
+    subject = {of: book.text('letter-subject', of) + row['subject'][of] for of in LANGS}
+    lines = [subject, {of: row['to'][of] + COLON[of] for of in LANGS}, *row['lines']]
     if row['enclosures']:
         lines.append({of: enclosed(book, of, row['enclosures']) for of in LANGS})
     return paragraphs(book, lang, lines)
@@ -48,10 +49,13 @@ def enclosed(book: Book, lang: str, parts) -> str:
 
 
 def paragraphs(book: Book, lang: str, lines) -> list[str]:
-    """Lines, name and day as paragraphs of an admonition: in Chinese alone, or with English beneath each."""
+    """Lines, then end, name and day, as paragraphs of an admonition.
+
+    In Chinese alone, or with English beneath each.
+    """
     data, out = book.data['letters'], []
     fields = {field['id']: field for field in data['fields']}
-    for line in [*lines, data['sign'], data['signed']]:
+    for line in [*lines, data['close'], data['sign'], data['signed']]:
         told = gaps(line['zh'], fields, 'zh')
         if lang == 'en':
             told = f'<span lang="zh-CN">{told}</span><br>\n    {gaps(line["en"], fields, "en")}'

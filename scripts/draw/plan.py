@@ -12,14 +12,17 @@ GAP = re.compile(r'\{([a-z-]+) ([^{}]+)\}')
 
 
 def budget(book: Book, page: Page, _name: str) -> str:
-    """The table of a month: income, essentials, the rest, what is left. The cells for figures are empty."""
+    """The table of a month: income, essentials, the rest, what is left of it and of one fifth less income.
+
+    The cells for figures are empty.
+    """
     data, lang = book.data['tools']['plan'], page.lang
     heads = data['heads']
     out = [f'| {heads["what"][lang]} | {heads["yuan"][lang]} |', '| --- | --- |']
     for name in ('income', 'essential', 'other'):
         out += [f'| {row["label"][lang]} {{ #plan-{row["id"]} }} | |' for row in data[name]]
         out.append(f'| **{data[f"{name}-total"][lang]}** | |')
-    return '\n'.join([*out, f'| **{data["left"][lang]}** | |']) + '\n'
+    return '\n'.join([*out, *(f'| **{data[name][lang]}** | |' for name in ('left', 'low'))]) + '\n'
 
 
 def debts(book: Book, page: Page, _name: str) -> str:
@@ -34,9 +37,8 @@ def debts(book: Book, page: Page, _name: str) -> str:
 
 def statement(book: Book, page: Page, _name: str) -> str:
     """The one-page statement for a lender, drawn like a letter (data/letters.yml)."""
-    title = book.text('letter-sheet', page.lang)
-    lines = letters.paragraphs(book, page.lang, book.data['letters']['statement'])
-    return '\n'.join([f'!!! letter "{title}"', *lines])
+    title, row = book.text('letter-sheet', page.lang), book.data['letters']['statement']
+    return '\n'.join([f'!!! letter "{title}"', *letters.sheet(book, page.lang, row)])
 
 
 def call(book: Book, page: Page, _name: str) -> str:

@@ -8,19 +8,19 @@ from scripts.draw import forms
 
 
 def visitor(book: Book, page: Page, _name: str) -> str:
-    """The list to tick, the place of the answer, the three answers, then whether each thing can be faked.
+    """The claim to a public office, the list to tick, the place of the answer, the answers, what each proves.
 
     docs/assets/js/check.js finds out of the ticks which answer it is: what it needs is marked.
     """
     data, lang = book.data['tools']['check'], page.lang
-    out = [f'!!! checklist "{data["title"][lang]}"']
+    office = data['office']
+    out = [f'!!! checklist "{office["title"][lang]}"', f'    - {office["text"][lang]}']
+    out += ['      { #check-office }', '', f'!!! checklist "{data["title"][lang]}"']
     for row in data['items']:
         mark = book.text('check-fake', lang) if row.get('fake') else ''
         needed = ' .needed' if row.get('needed') else ''
         out.append(f'    - {row["text"][lang]}{mark}\n      {{ #check-{row["id"]}{needed} }}')
-    office = data['office']
-    out += ['', f'!!! checklist "{office["title"][lang]}"', f'    - {office["text"][lang]}']
-    out += ['      { #check-office }', '', '<div id="check" role="status"></div>', '']
+    out += ['', '<div id="check" role="status"></div>', '']
     out.append(forms.keep(book, page, 'check'))
     out += ['', f'## {data["answers-title"][lang]} {{ #answers }}', '']
     for row in data['answers']:

@@ -18,7 +18,8 @@ DAY = '2026-11-26'
 
 def lines(letter) -> list[dict]:
     """The lines of a letter with gaps, as the data has them, without its enclosures."""
-    return [{'zh': letter['to']['zh'] + '：'}, *letter['lines'], DATA['sign'], DATA['signed']]
+    head = [{'zh': '事由：' + letter['subject']['zh']}, {'zh': letter['to']['zh'] + '：'}]
+    return [*head, *letter['lines'], DATA['close'], DATA['sign'], DATA['signed']]
 
 
 def fields(letter) -> list[str]:
@@ -46,7 +47,7 @@ def written(letter, values: dict, enclosed=()) -> str:
         if all(values.get(name) for name in line.get('needs', ()))
     ]
     if enclosed:
-        out.insert(-2, '附件：' + '；'.join(letter['enclosures'][at]['zh'] for at in enclosed))
+        out.insert(-3, '附件：' + '；'.join(letter['enclosures'][at]['zh'] for at in enclosed))
     return '\n'.join(out) + '\n'
 
 

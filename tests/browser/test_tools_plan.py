@@ -69,16 +69,22 @@ def test_a_month_gives_the_parts_the_statement_and_the_call(phone, address, lang
     fill(page, name='张三', phone='13800000000')
     page.fill('#plan-date', '2026-01-02')
     assert text(page, '.letter') == (
-        '<i>乙</i>：\n我叫张三，在你们那里登记的手机号是13800000000。\n我每月到手11,000元。\n'
+        '事由：申请分期还款\n'
+        '<i>乙</i>：\n我叫张三，在贵公司登记的手机号是13800000000。\n'
+        '我想还，现在一次还不起全部。请看能不能照下面这样还。\n我每月到手11,000元。\n'
         '吃、住、水电这些必需的，每月3,300.50元。\n别的开支，每月200元。\n'
-        '我做得到的，每月还1,000元。\n'
-        f'我一共还剩29,999.99元没还，按各家剩多少来分，你们这家每月{money(parts[1])}元。\n'
-        '以上都是真的，有材料。\n能不能这样还，请写进App或者书面答复我。\n张三，13800000000\n2026年1月2日\n'
+        f'能还的钱，我按2家各剩多少来分。\n贵公司这边，我每月能还{money(parts[1])}元。\n'
+        '以上都是真的。同不同意，请写进App或者书面答复我。\n此致敬礼\n张三，13800000000\n2026年1月2日\n'
     )
-    fill(page, start='12月10日')
-    assert '\n我从12月10日开始还。\n' in text(page, '.letter')
-    call = page.locator('.say').inner_text()
-    assert all(each in call for each in ('11,000', '3,300.50', '1,000', '12月10日'))
+    fill(page, start='12月10日', product='借呗')
+    assert '\n贵公司同意的话，我从12月10日开始还。\n' in text(page, '.letter')
+    assert '\n这里说的是借呗。\n' in text(page, '.letter')
+    # each lender is told its own part, never the whole
+    for lender, part in (('<i>乙</i>', parts[1]), ('花呗', parts[0])):
+        page.select_option('#plan-to', label=lender)
+        call = page.locator('.say').inner_text()
+        assert all(each in call for each in ('11,000', '3,300.50', money(part), '12月10日'))
+        assert '1,000元' not in call.replace('11,000元', '') and f'每月能还{money(part)}元' in call
     lasts = page.locator('td > output + small').first.inner_text()
     months = words('plan-months', lang)
     assert words('plan-bare', lang).strip() + ' ' * bool(lang) + months.replace('{months}', '30') in lasts
@@ -117,11 +123,11 @@ def test_the_whole_page_agrees_with_another_reckoning(phone, address):
             amount = max(low, 0) if offer is None else offer
         parts = apportioned(amount, owed) if amount else [0] * 8
         outputs = got['outputs']
-        assert outputs[3] == ('' if asked else money(left))
-        shares = outputs[4:12]
+        assert outputs[3:5] == (['', ''] if asked else [money(left), money(low)])
+        shares = outputs[5:13]
         assert shares == [money(p) if sum(parts) and o else '' for p, o in zip(parts, owed, strict=True)]
-        assert outputs[12] == (money(sum(owed)) if sum(owed) else '')
-        assert outputs[13] == (money(min(amount, sum(owed))) if sum(parts) else '')
+        assert outputs[13] == (money(sum(owed)) if sum(owed) else '')
+        assert outputs[14] == (money(min(amount, sum(owed))) if sum(parts) else '')
 
     run()
     assert len(tried) >= 250
@@ -159,7 +165,7 @@ def test_a_month_that_bears_no_loss_of_income_names_no_sum_by_itself(phone, addr
     fill(page, wage='5000', food='2000', rent='2000', debt_1_owed='900')
     assert result(page)[-1] == words('plan-thin', '') and not page.locator('.letter .filled').count()
     fill(page, food='1999.99')
-    assert len(result(page)) == 2 and '每月还0.01元' in text(page, '.letter')
+    assert len(result(page)) == 2 and '每月能还0.01元' in text(page, '.letter')
 
 
 @BOTH
@@ -200,8 +206,9 @@ def test_a_debt_of_more_than_3_years_is_left_out_and_leads_to_its_page(phone, ad
     cell = page.locator('td > output + small').nth(which - 1)
     assert cell.locator('a').get_attribute('href') == '../../debt/old/'
     other = '乙' if which == 1 else '甲'
-    assert text(page, '.letter').startswith(f'{other}：')
-    assert f'我一共还剩{700 if which == 1 else 800}元' in text(page, '.letter')
+    assert f'\n{other}：\n' in text(page, '.letter')
+    assert f'每月能还{700 if which == 1 else 800}元' in text(page, '.letter')
+    assert '按2家' not in text(page, '.letter')
 
 
 @BOTH
@@ -322,5 +329,5 @@ def test_what_the_statement_lacks_is_said(phone, address, lang):
 def test_without_script_the_form_is_as_it_was_drawn(open_page, address, lang):
     page = tool_page(open_page(java_script_enabled=False), address, lang, 'plan')
     assert page.locator('article table input').count() == 0
-    assert page.locator('td:empty').count() == 18 + 16 + 2
-    assert page.locator('.letter p:not(.admonition-title)').count() == 12
+    assert page.locator('td:empty').count() == 19 + 16 + 2
+    assert page.locator('.letter p:not(.admonition-title)').count() == 15

@@ -55,7 +55,7 @@ def lettered(page, lang: str = '') -> None:
     for _ in range(5):
         tab_to(page, '.choices button')
     page.keyboard.press('Enter')
-    typed(page, '#fill-lender', '甲公司')
+    typed(page, '#fill-addressee', '甲公司')
     typed(page, '#fill-did', '敲门')
     tab_to(page, '.tick input')
     page.keyboard.press('Space')
@@ -91,13 +91,14 @@ def test_it_is_used_by_keyboard_alone(phone, address, lang, name, use):
     use(page, lang)
     if name == 'plan':
         assert (
-            text(page, '.letter').startswith('甲：\n我叫张三，')
+            text(page, '.letter').startswith('事由：申请分期还款\n甲：\n我叫张三，')
             and page.locator('.fault:not(:empty)').count() == 0
         )
-        assert '我一共还剩800元' in text(page, '.letter')
+        assert '每月能还800元' in text(page, '.letter')
     else:
         said = text(page, '#letter-complaint ~ .letter')
-        assert said.startswith('甲公司：\n') and '敲门' in said and '附件：截图、录音\n' in said
+        assert said.startswith('事由：') and '\n甲公司：\n' in said
+        assert '敲门' in said and '附件：截图、录音\n' in said
     assert phone.faults == []
 
 

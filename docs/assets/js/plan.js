@@ -68,7 +68,7 @@
     blame(made, made.wrong && (left || told) ? words[made.wrong] : '');
   };
 
-  /* The month: each row of a figure gets a field, each sum its place; income, essentials, the rest, what is left. */
+  /* The month: each row of a figure gets a field, each sum its place; income, essentials, the rest, D, F. */
   const groups = [[]];
   const totals = [];
   [...budget.tBodies[0].rows].forEach((row) => {
@@ -143,7 +143,7 @@
   const label = add(choosing, 'label', words.to);
   const choice = add(choosing, 'select');
   label.htmlFor = choice.id = 'plan-to';
-  const known = ['lender', 'income', 'need', 'other', 'amount', 'owed-total', 'share'];
+  const known = ['lender', 'income', 'need', 'other', 'lenders', 'share'];
   const own = {};
   sheet.fields(letter).forEach((text, name) => {
     if (known.indexOf(name) < 0) { own[name] = labelled(line(form), `plan-${name}`, text); }
@@ -221,7 +221,7 @@
     spent.forEach((each, at) => {
       totals[at].textContent = groups[at].some((made) => made.value !== null) ? sums.show(each) : '';
     });
-    totals[3].textContent = open || state === 'stop' ? sums.show(left) : '';
+    [left, low].forEach((each, at) => { totals[3 + at].textContent = open || state === 'stop' ? sums.show(each) : ''; });
     clearTimeout(wait);
     if (typing) { wait = setTimeout(tell, PAUSE, state, left, low); } else { tell(state, left, low); }
 
@@ -248,8 +248,7 @@
         income: sums.show(income),
         need: sums.show(need),
         other: other && sums.show(other),
-        amount: sums.show(given),
-        'owed-total': sums.show(all),
+        lenders: choice.length > 1 && String(choice.length),
         share: sums.show(parts[choice.value])
       });
     }
