@@ -102,7 +102,8 @@ def address(name: str) -> str:
         return ''
 
     def fault(why: str) -> Fault:
-        return Fault(f'{name}={given} {why}, or unset it')
+        shown = re.sub(r'(?<=//)[^/@]*@', '…@', given)
+        return Fault(f'{name}={shown} {why}, or unset it')
 
     try:
         parts = urllib.parse.urlsplit(value)

@@ -22,9 +22,13 @@ def files(folder: pathlib.Path) -> list[pathlib.Path]:
 def stamp(root: pathlib.Path, pages: bool = True) -> str:
     """A hash of all that a built site is made from: tells whether site/ still agrees with the sources.
 
+    The settings of the build are among it: what is said of a site with addresses is not true of one without.
+
     pages: with False what an edit of a page or a fact changes is left out: docs/**.md and data/.
     """
     digest = hashlib.sha256()
+    for name in ('SITE_URL', 'REPO_URL', 'AS_OF', 'OFFLINE'):
+        digest.update(os.fsencode(f'{name}={os.environ.get(name, "")}\0'))
     found = [root / 'mkdocs.yml']
     for name in ('data', 'docs', 'overrides', 'scripts') if pages else ('docs', 'overrides', 'scripts'):
         found += files(root / name)

@@ -84,12 +84,16 @@ NO_FRONT = ':1 FM-1 has no front matter -> start the file with ---, the keys of 
         ),
         (
             '---\na: "1\n---\n',
-            ':3 DATA-2 broken YAML: found unexpected end of stream -> fix this line: '
+            ':2 DATA-2 broken YAML: found unexpected end of stream -> fix this line: '
             'look for a missing quote, colon or space',
         ),
         (
             HEAD.encode() + b'\xff',
             ':5 DATA-1 is not UTF-8 text -> save the file again with the encoding UTF-8',
+        ),
+        (
+            b'---\rtitle: a\r---\ra\r',
+            ':1 DATA-1 its lines end with CR alone -> save the file again with line ends LF (Unix)',
         ),
     ],
 )
@@ -168,7 +172,8 @@ def test_data_is_named_by_its_path_and_facts_by_their_topic(tree):
         ('{}', '1 DATA-3 holds no data'),
         ('# a comment\n', '1 DATA-3 holds no data'),
         ('a: 1\n5: x\n', '2 DATA-2 broken YAML: the key "5" is not a text'),
-        ('a: 1\nb: "x\n', '3 DATA-2 broken YAML: found unexpected end of stream'),
+        ('a: 1\nb: "x\n', '2 DATA-2 broken YAML: found unexpected end of stream'),
+        ('a: 1\nb: 2\n>>>>>>> theirs\nc: 3\n', '3 DATA-2 broken YAML: a conflict of two versions is left'),
         ('a:\n  b: 1\n  b: 2\n', '3 DATA-2 broken YAML: the key "b" is used twice'),
         ('a: 1\nb: @\n', '2 DATA-2 broken YAML: found character that cannot start any token'),
         ('a: 1\nday: !!int x\n', '1 DATA-2 broken YAML: cannot be read'),
@@ -414,6 +419,14 @@ def test_the_stamp_tells_every_change_of_bytes_or_name(sources, name, whole, fra
         now = stamp(sources), stamp(sources, pages=False)
         assert (now[0] != before[0], now[1] != before[1]) == (whole, frame)
         before = now
+
+
+@pytest.mark.parametrize('name', ['SITE_URL', 'REPO_URL', 'AS_OF', 'OFFLINE'])
+def test_a_site_that_was_built_with_other_settings_has_another_stamp(sources, monkeypatch, name):
+    monkeypatch.delenv(name, raising=False)
+    before = stamp(sources)
+    monkeypatch.setenv(name, 'x')
+    assert stamp(sources) != before
 
 
 def test_the_stamp_leaves_out_what_python_keeps_and_knows_where_a_name_ends(sources):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 MONTHS = 'January February March April May June July August September October November December'.split()
 
 
@@ -12,3 +14,8 @@ def spoken(day: str, lang: str, beside: str = '') -> str:
     if lang == 'zh':
         return ('' if same else f'{year}年') + f'{month}月{number}日'
     return f'{number} {MONTHS[month - 1]}' + ('' if same else f' {year}')
+
+
+def tomorrow() -> str:
+    """The day (ISO) that nothing past is beyond; east of here it may be tomorrow already."""
+    return (datetime.date.today() + datetime.timedelta(1)).isoformat()

@@ -15,7 +15,8 @@ class Problem(NamedTuple):
     mend: str
 
     def __str__(self) -> str:
-        return f'{self.file}:{self.line} {self.rule} {self.what} -> {self.mend}'
+        # a text that is quoted may go over lines
+        return ' '.join(f'{self.file}:{self.line} {self.rule} {self.what} -> {self.mend}'.splitlines())
 
 
 def report(problems: list[Problem]) -> int:

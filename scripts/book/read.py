@@ -102,6 +102,10 @@ def decoded(raw: bytes, file: str, problems: list) -> str | None:
     try:
         # some editors write a byte order mark in front
         text = raw.decode('utf-8').removeprefix('\ufeff').replace('\r\n', '\n')
+        if '\r' in text and '\n' not in text:
+            what, mend = 'its lines end with CR alone', 'save the file again with line ends LF (Unix)'
+            problems.append(Problem(file, 1, 'DATA-1', what, mend))
+            return None
         if told := oversized(text):
             problems.append(Problem(file, told[0], 'DATA-7', told[1], mend))
             return None
@@ -128,6 +132,9 @@ def read_yaml(text: str, file: str, problems: list, first_line: int = 1):
         return None
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, 'problem_mark', None)
+        if 'quoted scalar' in str(getattr(error, 'context', '')):
+            # a quote that is not closed is found at the end of the file, and begins here
+            mark = error.context_mark or mark
         line = first_line + (mark.line if mark else 0)
         what = getattr(error, 'problem', None) or 'cannot be read'
         # a key that cannot be one, or a slip of writing

@@ -118,5 +118,5 @@ def built(book: Book) -> tuple[list[Problem], str]:
     if not mark:
         return [], 'site/ is not built, so its HTML was not checked (make build)'
     if mark != stamp(book.root):
-        return [], 'site/ is older than its sources, so its HTML was not checked (make build)'
+        return [], 'site/ was built from other sources or settings, so its HTML was not checked (make build)'
     return site(book, book.root / 'site'), 'site/ agrees with its sources'

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.book import figures, schema
+from scripts.book.days import tomorrow
 from scripts.book.model import LANGS, Book, Record
 from scripts.book.problems import Problem
 from scripts.book.words import is_day, listed, matches, patterns, wrong_language
@@ -250,6 +251,9 @@ def texts(book: Book) -> list[Problem]:
                 found.append(
                     Problem(file, line, 'FACT-7', f'{path}: {text} is not a real date', 'correct the date')
                 )
+            elif last in ('issued', 'checked', 'day') and text > tomorrow():
+                what, mend = f'{path}: {text} is in the future', 'write the day on which it was'
+                found.append(Problem(file, line, 'FACT-7', what, mend))
     return found
 
 
@@ -270,7 +274,7 @@ def numbers(book: Book) -> Iterator[Problem]:
             yield fault('number', f'"{signs[0]}" in the number', 'write it in digits, blanks and hyphens')
             continue
         digits = {digits for text in texts for digits, _ in figures.plain(text) if len(digits) >= 3}
-        if row.get('tel') and digits != {row['tel']}:
+        if isinstance(row.get('tel'), str) and row['tel'] and digits != {row['tel']}:
             mend = 'write the same number in both, here without blanks'
             yield fault('tel', f'shows {" ".join(texts)} and dials {row["tel"]}', mend)
         ids = row.get('facts') if isinstance(row.get('facts'), list) else []

@@ -7,10 +7,10 @@ others read them: on pages with the role `neutral` they hold no debt word.
 
 from __future__ import annotations
 
-import datetime
 import re
 
 from scripts.book import schema
+from scripts.book.days import tomorrow
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.words import debt_word, has_role, is_day, wrong_language
@@ -25,12 +25,9 @@ def check(book: Book) -> list[Problem]:
     ]
 
 
+# Markdown and templates, which are none where plain words are wanted.
+MARKUP = re.compile(r'[{}`]|\*\*|\[\^|\]\(')
 DAY = re.compile(r'\d{4}-\d\d-\d\d')
-
-
-def tomorrow() -> str:
-    """The day (ISO) that no day of a review is beyond; east of here it may be tomorrow already."""
-    return (datetime.date.today() + datetime.timedelta(1)).isoformat()
 
 
 def form(page: Page) -> list[Problem]:
@@ -80,14 +77,18 @@ def shell(book: Book, page: Page) -> list[Problem]:
 
 
 def words(book: Book, page: Page) -> list[Problem]:
-    """FM-5 title, tab or description in the wrong language."""
+    """FM-5 title, tab or description in the wrong language; FM-2 a sign in one that is no word."""
     mend = 'write it in ' + ('Chinese' if page.lang == 'zh' else 'English')
-    return [
-        page.problem(page.line_of(key), 'FM-5', f'{key} is not in the language of the page', mend)
-        for key in ('title', 'tab', 'description')
-        for text in page.words(key)
-        if wrong_language(book, text, page.lang)
-    ]
+    found = []
+    for key in ('title', 'tab', 'description'):
+        line = page.line_of(key)
+        for text in page.words(key):
+            if wrong_language(book, text, page.lang):
+                found.append(page.problem(line, 'FM-5', f'{key} is not in the language of the page', mend))
+            if sign := MARKUP.search(text):
+                what = f'{key} holds "{sign[0]}", which is shown as it stands, or breaks the page'
+                found.append(page.problem(line, 'FM-2', what, 'write plain words'))
+    return found
 
 
 def neutral(book: Book, page: Page) -> list[Problem]:

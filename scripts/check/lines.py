@@ -23,10 +23,17 @@ ITEM = re.compile(r'(-|\d{1,3}\.) (?=\S)')
 LIKE_ITEM = re.compile(
     r'[-+*•·●○▪■◦‣－＊＋–](?![-*])\s*|—(?!—)\s*|\d{1,3}(?:\.(?!\d)|[、)）．])\s*|[（(]\d{1,2}[)）]|[①-⑳]'
 )
+# May count paragraphs, each on its own: 一、 a. (二) √. Under a line of text all become one paragraph.
+LIKE_NEXT_ITEM = re.compile(
+    r'[□◆◇★☆√✓✔✗✘×→➔➢➤►▶»※❖❶-❿⑴-⒛㈠-㈩]\s*|\d{1,3}(?:[：:](?!\d)|[ \u3000]+(?=[\u3400-\u9fff]))\s*'
+    r'|(?:[a-zA-Z]|[ivxIVX]{2,4})(?:[)）、．]\s*|\.\s+)|[一二三四五六七八九十]{1,3}[、.．)）]'
+    r'|[（(](?:[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]'
+)
 # A line of emphasis that begins with a star is none.
 EMPHASIS = re.compile(r'\*\S[^*]*\*(?!\*)|\*\*')
 HEADING = re.compile(r'#{1,6}(?: |$)')
 LIKE_HEADING = re.compile(r'[#＃]+')
+CLOSED_HEADING = re.compile(r'\s#+(?=\s*\{|\s*$)')
 UNDERLINE = re.compile(r'(=+|-+)\s*$')
 RULE = re.compile(r'([-*_=])[ ]*(?:\1[ ]*){2,}$')
 FOREIGN = re.compile(r'[>＞]|:::|///|-{2,}8<|: |\[[^\]^]+\]:|\*\[|@|%|！{2,}|？{3,}|!!|\?\?\?')
@@ -222,6 +229,9 @@ class Scan:
             )
         if line.kind == 'heading' and line.indent:
             return self.fault(line.number, 'MD-4', 'a heading within a box', 'use its title, or bold words')
+        if line.kind == 'heading' and CLOSED_HEADING.search(text):
+            what = 'the heading has # behind its words too'
+            return self.fault(line.number, 'MD-4', what, 'write ## Words { #id }')
         if line.kind not in ('text', 'more'):
             return None
         if UNDERLINE.match(text) or RULE.match(text):
@@ -230,7 +240,8 @@ class Scan:
         if LIKE_HEADING.match(text):
             mend = 'write ## or ###, a blank, the words, { #id }'
             return self.fault(line.number, 'MD-4', f'"{text[:12]}" begins like a heading', mend)
-        if LIKE_ITEM.match(text) and not EMPHASIS.match(text):
+        glued = self.before and self.before.kind == 'text' and not self.gap
+        if (LIKE_ITEM.match(text) or glued and LIKE_NEXT_ITEM.match(text)) and not EMPHASIS.match(text):
             mend = 'write "- words" or "1. words", with one blank; words may not begin so'
             return self.fault(line.number, 'MD-3', f'"{text[:12]}" begins like an item of a list', mend)
         if '|' in without_code(text):

@@ -234,9 +234,12 @@ def named(block: markdown.Block) -> list[inline.Link]:
 def target_of(page: Page, target: str) -> str:
     """Where a link of a page leads in the built site, from its root."""
     path, sign, anchor = target.partition('#')
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))
+    if file.startswith('docs/assets/'):
+        # both languages share it
+        return '/' + file.removeprefix('docs/')
     if not path.endswith('.md') or ':' in path:
         return resolved(target, path_of(page))
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path))
     lang, _, rest = file.removeprefix('docs/').partition('/')
     slug = slug_of(pathlib.PurePosixPath(rest))
     return f'/{BASES[lang]}{slug}{sign}{anchor}'

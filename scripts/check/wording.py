@@ -27,6 +27,9 @@ STEM = 5  # letters: "police" and "policing", "visit" and "visits" meet
 
 def check(book: Book) -> list[Problem]:
     """All faults of wording."""
+    if book.unread('data/'):
+        # headings that are drawn from data may be missing
+        return []
     return [problem for page in book.pages.values() for problem in links(book, page)]
 
 
