@@ -25,8 +25,8 @@ UNITS = {
     'thing': ('个 种 类 项 条 款 期 家 渠道', 'kind, type, class, item, way, channel, instalment, firm'),
     'own': (
         '点 步 件 句 行 页 张 份 格 字 词 样 段 面',
-        'point, step, line, row, page, sheet, copy, word, sentence, question, thing, part, case, ground, network, '
-        'field, answer, ministry, authority, try',
+        'point, step, line, row, page, sheet, copy, word, sentence, question, thing, part, case, ground, '
+        'network, field, answer, ministry, authority, try',
     ),
     'size': ('KB', 'KB'),
 }

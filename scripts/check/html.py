@@ -412,7 +412,7 @@ def weight(book: Book, files: Files, page: Built) -> Iterator[Problem]:
     if page.slug == '404.html':
         return
     size = len(gzip.compress(page.raw, 6))
-    for name in page.tree.xpath('//script/@src | //img/@src'):
+    for name in page.tree.xpath('//script/@src | //img[not(@loading="lazy")]/@src'):
         path = files.paths.get(from_root(page, name))
         size += len(gzip.compress(path.read_bytes(), 6)) if path else 0
     limit = budget(book, page.slug)
