@@ -31,7 +31,7 @@ SCHEMES = ('light', 'dark')
 PHONE = {'width': 360, 'height': 640}
 # The README's pictures: name and address.
 README = {'now-zh': 'now/', 'home-en': 'en/'}
-LARGEST_PICTURE, LARGEST_BASELINE = 60 * 1024, 400 * 1024
+LARGEST_PICTURE, LARGEST_BASELINE = 60 * 1024, 440 * 1024
 # How far a stored colour may be from the drawn one, of 255 in a channel: few colours keep a picture small.
 ROUNDING = 16
 # A colour is one of the look where it covers this share of a section: grounds, bars and heavy lines.

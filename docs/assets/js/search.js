@@ -97,7 +97,7 @@
     if (at < 0) { return text.slice(0, 60); }
     var start = Math.max(text.lastIndexOf('\u3002', at), text.lastIndexOf('. ', at), at - 20) + 1;
     // not from the middle of an English word
-    while (start < at && /[a-z]/i.test(text.charAt(start - 1)) && /[a-z]/i.test(text.charAt(start))) { start += 1; }
+    if (/[a-z]\S/i.test(text.slice(start - 1, start + 1))) { start = Math.min(at, text.indexOf(' ', start) + 1 || at); }
     return text.slice(start, start + 90).trim();
   }
 
