@@ -5,10 +5,11 @@ from __future__ import annotations
 import pathlib
 
 import pytest
+import small_book
 from trees import Change, found, found_with, shared
 
 from scripts.book.read import load
-from scripts.check import html
+from scripts.check import html, shown
 from scripts.finish import policy
 
 HOME, NOW, ENGLISH = 'site/index.html', 'site/now/index.html', 'site/en/now/index.html'
@@ -259,3 +260,20 @@ def test_a_page_is_known_by_its_place(tmp_path):
         'english/index.html': ('zh', 'english/'),
         '404.html': ('zh', '404.html'),
     }
+
+
+@pytest.mark.parametrize(
+    ('lang', 'slug', 'target', 'leads'),
+    [
+        ('zh', 'now/who/', 'say.md#do', '/now/say/#do'),
+        ('en', 'now/who/', '../help/index.md', '/en/help/'),
+        ('zh', 'now/who/', '../../assets/a.pdf', '/assets/a.pdf'),
+        ('en', 'now/who/', '../../assets/a.pdf', '/assets/a.pdf'),
+        ('en', '', '../assets/a.pdf', '/assets/a.pdf'),
+        ('en', 'now/who/', 'tel:110', 'tel:110'),
+        ('en', 'now/who/', 'https://a.example/b.md', 'https://a.example/b.md'),
+    ],
+)
+def test_a_link_leads_to_one_place_whatever_the_language_of_its_page(lang, slug, target, leads):
+    page = small_book.put(small_book.small(), '甲', lang, slug)
+    assert shown.target_of(page, target) == leads

@@ -1,5 +1,7 @@
 """The exact lines that each overlay of tests/fixtures/ brings about: messages.txt, an overlay and its lines.
 
+test_rules.py, which has just asked for the same lines, holds each overlay to them.
+
 After a change of words or of the good tree: python tests/check/test_messages.py writes messages.txt. Read
 what changed: is it the line of the fault, do the words behind -> say how to fix it?
 """
@@ -9,8 +11,6 @@ from __future__ import annotations
 import functools
 import pathlib
 import sys
-
-import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 if __name__ == '__main__':
@@ -30,11 +30,6 @@ def expected() -> dict[str, list[str]]:
     """The lines of each overlay, by its name."""
     parts = FILE.read_text(encoding='utf-8').strip().split('\n\n')
     return {name: lines for name, *lines in (part.split('\n') for part in parts)}
-
-
-@pytest.mark.parametrize('overlay', BAD, ids=name_of)
-def test_an_overlay_is_reported_in_these_words_and_at_these_lines(overlay):
-    assert list(told(overlay)) == expected().get(name_of(overlay), [])
 
 
 def test_no_overlay_is_missing_in_the_table_and_none_too_many():

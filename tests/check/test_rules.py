@@ -6,6 +6,7 @@ import random
 import re
 
 import pytest
+from test_messages import expected, name_of
 from trees import BAD, FAMILIES, FIXTURES, Tree, rule_of, shared, told, tree_of
 
 from scripts import check
@@ -41,6 +42,7 @@ def test_a_bad_tree_fails_with_its_rule_alone(overlay):
     lines = [LINE.fullmatch(line) for line in told(overlay)]
     assert lines and all(lines), told(overlay)
     assert {match[1] for match in lines} == {rule_of(overlay)}, told(overlay)
+    assert list(told(overlay)) == expected().get(name_of(overlay)), 'other words: see test_messages.py'
 
 
 @pytest.mark.parametrize('overlay', ONE_EACH.values(), ids=ONE_EACH)
