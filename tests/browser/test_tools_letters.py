@@ -107,6 +107,21 @@ def test_a_sentence_drops_out_when_any_gap_that_it_needs_is_empty(phone, address
 
 
 @BOTH
+def test_until_something_is_typed_the_letter_stands_whole_as_on_paper(phone, address, lang):
+    page, letter = tool_page(phone, address, lang, 'letters'), LETTERS['who']
+    opened(page, lang, 'who')
+    needing = page.locator('.letter').nth(list(LETTERS).index('who')).locator('[data-needs]')
+
+    def hidden() -> list[bool]:
+        return needing.evaluate_all('nodes => nodes.map(node => node.parentNode.hidden)')
+
+    assert len(hidden()) >= sum('needs' in line for line in letter['lines']) > 0 and not any(hidden())
+    # the first gap takes the lines away that have none of theirs
+    fill(page, {'name': '张三'})
+    assert all(hidden())
+
+
+@BOTH
 def test_a_court_paper_comes_before_any_letter(phone, address, lang):
     page = tool_page(phone, address, lang, 'letters')
     assert page.locator('.danger .md-button').first.get_attribute('href') == '../../help/papers/'

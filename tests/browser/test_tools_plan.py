@@ -61,6 +61,8 @@ def test_a_month_gives_the_parts_the_statement_and_the_call(phone, address, lang
     ]
     assert text(page, '.letter') == drawn, 'nothing is said of a debt that is not there yet'
     fill(page, debt_1_name='花呗', debt_1_owed='20000', debt_1_rate='18')
+    # one lender alone shares with nobody
+    assert '家各剩' not in text(page, '.letter') and '我每月能还5,299.50元' in text(page, '.letter')
     page.click(f'text={words("plan-more", lang)}')
     assert page.evaluate('document.activeElement.id') == 'plan-debt-2-name'
     fill(page, debt_2_name='<i>乙</i>', debt_2_owed='9999.99', offer='1000')
