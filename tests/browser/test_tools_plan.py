@@ -61,7 +61,8 @@ def test_a_month_gives_the_parts_the_statement_and_the_call(phone, address, lang
     ]
     assert text(page, '.letter') == drawn, 'nothing is said of a debt that is not there yet'
     fill(page, debt_1_name='花呗', debt_1_owed='20000', debt_1_rate='18')
-    # one lender alone shares with nobody
+    # one lender alone shares with nobody, and there is none to choose
+    assert page.locator('#plan-to').is_hidden()
     assert '家各剩' not in text(page, '.letter') and '我每月能还5,299.50元' in text(page, '.letter')
     page.click(f'text={words("plan-more", lang)}')
     assert page.evaluate('document.activeElement.id') == 'plan-debt-2-name'
@@ -272,9 +273,11 @@ def test_what_was_saved_is_there_after_a_reload_and_gone_after_clearing(phone, a
     assert text(page, '.letter') == said and page.input_value('#plan-debt-2-rate') == '12'
     assert page.is_checked('#plan-debt-2-old') and page.locator('#plan-debt-2-name').is_visible()
     assert not page.is_checked('#plan-sure'), 'true figures are said anew each time'
+    page.check('#plan-sure')
     press(page, 'clear')
     press(page, 'yes')
     assert kept(page) == [] and page.locator('.letter .filled').count() == 0
+    assert not page.is_checked('#plan-sure'), 'nor does it stand for figures that are gone'
     assert page.evaluate("""[...document.querySelectorAll('article input[type=text]')]
         .every(input => !input.value)""")
     assert page.locator('#plan-debt-2-name').is_hidden()
