@@ -222,3 +222,20 @@ def test_each_claim_is_tagged_and_listed_with_its_verdict(phone, address, lang):
         == phone.page.locator('.toc .verdict').count()
         > 20
     )
+
+
+@pytest.mark.parametrize('lang', ['', 'en/'])
+def test_the_poster_is_one_sheet_with_nothing_else_on_it(open_page, address, tmp_path, lang):
+    sheet = open_page()
+    sheet.page.goto(f'{address}/{lang}people/helper/')
+    first, *_, last = sheet.page.locator('.poster li').all_inner_texts()
+    sheet.page.pdf(path=tmp_path / 'page.pdf', format='A4', prefer_css_page_size=True)
+    done = subprocess.run(
+        ['pdftotext', tmp_path / 'page.pdf', '-'], capture_output=True, text=True, check=True
+    )
+    title = sheet.page.locator('.poster .admonition-title').inner_text()
+    # what stands on each sheet of paper, without blanks
+    sheets = [''.join(page.split()) for page in done.stdout.split('\f')]
+    posters = [page for page in sheets if page.startswith(''.join(title.split()))]
+    assert len(posters) == 1 and ''.join(first.split())[:20] in posters[0]
+    assert posters[0].endswith(''.join(last.split())), 'the last line is on another sheet'
