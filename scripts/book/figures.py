@@ -26,6 +26,8 @@ SCALE = {
     'million': 1e6,
     'billion': 1e9,
 }
+# The Civil Code has 1,260.
+MOST_ARTICLES = 2000
 NUMBER = r'\d[\d,]*(?:\.\d+)?'
 MONTH = '|'.join(MONTHS)
 ZH_NAMES, EN_NAMES = alternatives(ZH_UNITS), alternatives(EN_UNITS)
@@ -119,12 +121,19 @@ def _values(numbers: str, scale: str) -> list[float]:
     return found
 
 
-def _articles(numbers: str) -> list[int]:
-    """Every article of a list with its ranges: 4, 11至13 -> 4, 11, 12, 13. 175-1 is 175 with a suffix."""
+def _articles(numbers: str) -> list[float]:
+    """Every article of a list with its ranges: 4, 11至13 -> 4, 11, 12, 13. 175-1 is 175 with a suffix.
+
+    Of a range that no law has only the first and the last.
+    """
     found = []
     numbers = re.sub(r'\(\d+\)', '', numbers)
     for first, last in re.findall(r'(\d+)(?:条?(?:[至到–—-]| to )第?(\d+))?', numbers):
-        found += range(int(first), max(int(first), int(last or 0)) + 1)
+        start, end = float(first), float(last or 0)
+        if 0 < end - start < MOST_ARTICLES:
+            found += range(int(first), int(last) + 1)
+        else:
+            found += [start, end] if end > start else [start]
     return found
 
 
