@@ -109,7 +109,7 @@ ZH = {
     '第22条、第23条': 'article=22 article=23',
     '第4、6条': 'article=4 article=6',
     '第11条至第13条': 'article=11 article=12 article=13',
-    '第11至99999999条': 'article=11 article=1e+08',
+    '第11至99999999条': 'article=11 article=99999999',
     '第11至9条': 'article=11',
     '第11至13条': 'article=11 article=12 article=13',
     '第17—19条': 'article=17 article=18 article=19',

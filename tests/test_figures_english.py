@@ -107,7 +107,7 @@ EN = {
     'arts. 22, 23': 'article=22 article=23',
     'arts. 4, 11-13': 'article=4 article=11 article=12 article=13',
     'articles 50 and 59': 'article=50 article=59',
-    'articles 1 to 99999999': 'article=1 article=1e+08',
+    'articles 1 to 99999999': 'article=1 article=99999999',
     'arts. 193, 175-1': 'article=193 article=175',
     'under article 245, 3 years': 'article=245 year=3',
     'art. 1033 item 2': 'article=1033',
