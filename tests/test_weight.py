@@ -38,6 +38,7 @@ LIMITS = {
     'search/': 16,
     'components/': 16,
 }
+PICTURE = '<img src="../assets/door.svg" alt="门">'
 SCRIPT = len(gzip.compress((GOOD / 'site' / 'assets' / 'js' / 'say.js').read_bytes(), 6))
 
 
@@ -67,7 +68,7 @@ def tree(tmp_path) -> pathlib.Path:
 def fill(tree: pathlib.Path, name: str, size: int, script: bool = True) -> None:
     """Makes a page of exactly so many bytes, gzip -6, its script not counted; or one without a script."""
     text = (GOOD / 'site' / name.replace('404', 'index')).read_text(encoding='utf-8')
-    head, end, rest = text.partition('</article>')
+    head, end, rest = text.replace(PICTURE, '').partition('</article>')
     if not script:
         head = head.replace('<script defer src="../assets/js/say.js"></script>', '')
     for seed in range(50):
@@ -104,6 +105,17 @@ def test_only_a_script_that_the_page_asks_for_counts(tree):
     assert heavy(tree) == []
     fill(tree, 'en/now/index.html', 16 * 1024 - SCRIPT + 1)
     assert heavy(tree) == [('site/en/now/index.html', words(16))]
+
+
+def test_a_picture_counts_but_one_that_is_loaded_when_it_is_scrolled_to(tree):
+    (tree / 'site' / 'assets' / 'door.png').write_bytes(random.Random(1).randbytes(16 * 1024))
+    page = tree / 'site' / 'now' / 'index.html'
+    text = page.read_text(encoding='utf-8')
+    for lazy, told in ((' loading="lazy"', 0), ('', 1)):
+        img = f'<img src="../assets/door.png" alt="门"{lazy}>'
+        assert PICTURE in text
+        page.write_text(text.replace(PICTURE, img), encoding='utf-8')
+        assert len(heavy(tree)) == told
 
 
 def test_404_is_not_weighed(tree):
