@@ -97,12 +97,11 @@ def locks(root: pathlib.Path) -> list[pathlib.Path]:
 
 def npm(root: pathlib.Path) -> tuple[list[str], list[str]]:
     """The same for what npm audit says of every package-lock.json."""
+    names = {lock: lock.relative_to(root).as_posix() for lock in locks(root)}
+    if not shutil.which('npm'):
+        return [], [f'{name}: there is no npm here' for name in names.values()]
     known, unknown = [], []
-    for lock in locks(root):
-        name = lock.relative_to(root).as_posix()
-        if not shutil.which('npm'):
-            unknown.append(f'{name}: there is no npm here')
-            continue
+    for lock, name in names.items():
         told, why = asked(['npm', 'audit', '--json', '--package-lock-only'], lock.parent)
         if 'vulnerabilities' not in told or 'auditReportVersion' not in told:
             unknown.append(f'{name}: {told.get("message") or why}')

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+# The marks that git leaves where two versions of a text meet, and what to do.
 CONFLICT = re.compile(r'(?m)^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)')
+KEEP_ONE = 'keep one of the two texts and delete the marks'
 WIDE_COLON = re.compile(r'(?m)^(\s*(?:- )?[a-z][a-z0-9-]*)\s*：')
 NO_BLANK = re.compile(r'(?m)^(\s*(?:- )?[a-z][a-z0-9-]*):(?=[^\s/])')
 
@@ -12,8 +14,7 @@ NO_BLANK = re.compile(r'(?m)^(\s*(?:- )?[a-z][a-z0-9-]*):(?=[^\s/])')
 def slip(text: str) -> tuple[int, str, str] | None:
     """Why a YAML text cannot be read, where its text shows it: (line from 0, what is wrong, what to do)."""
     if found := CONFLICT.search(text):
-        what, mend = 'a conflict of two versions is left', 'keep one of the two texts and delete the marks'
-        return text.count('\n', 0, found.start()), what, mend
+        return text.count('\n', 0, found.start()), 'a conflict of two versions is left', KEEP_ONE
     for pattern, what in ((WIDE_COLON, 'a full-width colon'), (NO_BLANK, 'no blank behind the colon')):
         found = pattern.search(text)
         if found:

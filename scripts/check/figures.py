@@ -97,22 +97,24 @@ def of_prose(book: Book, text: str, lang: str) -> list[tuple[str, object, str]]:
     return read(book, text, lang)[0]
 
 
-@remembered
-def said(book: Book, ident: str, lang: str, limits: bool, places: bool = True) -> str:
-    """What a fact says: its claim, its limits where they count, with `places` its place in the sources."""
-    fact = book.facts[ident]
-    texts = [fact.get('claim'), fact.get('limits') if limits else None]
-    uses = fact.get('sources')
-    texts += (
-        [use.get('at') for use in uses if isinstance(use, dict)] if places and isinstance(uses, list) else []
-    )
+def _joined(texts: Iterable, lang: str) -> str:
+    """The texts of a language, those that are none left out: the data may have faults."""
     return ' \n '.join(str(text.get(lang, '')) for text in texts if isinstance(text, dict))
 
 
 @remembered
+def said(book: Book, ident: str, lang: str, limits: bool) -> str:
+    """What a fact says: its claim, its limits where they count."""
+    fact = book.facts[ident]
+    return _joined([fact.get('claim'), fact.get('limits') if limits else None], lang)
+
+
+@remembered
 def of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[tuple[str, object]]:
-    """The figures of a fact."""
-    text = numerals.in_digits(said(book, ident, lang, limits), lang)
+    """The figures of a fact and of its places in the sources."""
+    uses = book.facts[ident].get('sources')
+    places = [use.get('at') for use in uses if isinstance(use, dict)] if isinstance(uses, list) else []
+    text = numerals.in_digits(f'{said(book, ident, lang, limits)} \n {_joined(places, lang)}', lang)
     return {figure[:2] for figure in figures.find(text, lang)}
 
 
@@ -120,10 +122,9 @@ def of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[tuple[str, o
 def numbers_of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[str]:
     """The numbers of a fact in digits alone, whatever they count; articles of a law are none."""
     # a rule goes by its number (GB/T 45251), an area code by itself (010-12368)
-    uses = book.facts[ident].get('sources')
-    sources = [book.by_id('sources').get(use.get('id')) for use in uses or () if isinstance(use, dict)]
+    sources = [book.by_id('sources').get(source) for source in check_facts.used_sources(book.facts[ident])]
     titles = [source['title'].get(lang, '') for source in sources if source and source.get('title')]
-    text = said(book, ident, lang, limits, False)
+    text = said(book, ident, lang, limits)
     for kind, _, written in figures.find(text, lang):
         text = text.replace(written, '#') if kind == 'article' else text
     ways = (text, numerals.in_digits(text, lang), telephone(book).sub('#', text))

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from scripts.book import slips
 from scripts.book.markdown import DRAW, without_code
 from scripts.book.model import Page
 from scripts.book.problems import Problem
 
-CONFLICT = re.compile(r'(<{7}|={7}|>{7}|\|{7})(\s|$)')
 FENCE = re.compile(r'\s*(`{3,}|~{3,}|·{3,}|｀{3,})(.*)$')
 OPENING = re.compile(r'```[a-z]+$')
 ITEM = re.compile(r'(-|\d{1,3}\.) (?=\S)')
@@ -88,9 +88,9 @@ class Scan:
         fence: tuple[int, str] | None = None
         for number, raw in enumerate(self.rows, self.page.body_line):
             said = raw.strip()
-            if CONFLICT.match(raw):
+            if slips.CONFLICT.match(raw):
                 what = f'a conflict of two versions is left: {said[:20]}'
-                yield self.fault(number, 'MD-8', what, 'keep one of the two texts and delete the marks')
+                yield self.fault(number, 'MD-8', what, slips.KEEP_ONE)
                 continue
             mark = FENCE.match(raw)
             if fence:
