@@ -39,7 +39,7 @@ DIGIT_RUN = re.compile(r'\d+')
 # What is said to be dialled is a telephone number, whatever a cited fact may count with the same digits.
 DIALLED = re.compile(
     r'(?:[打拨]|致电)(?:一下|通|给)?\s*(\d+)(?![\d-])'
-    r'|\b(?:[Cc]all|[Dd]ial|[Pp]hone|[Rr]ing)(?:ed|ing|s)?\s+(\d+)(?![\d-])'
+    r'|\b(?:[Cc]all|[Dd]ial|[Pp]hone|[Rr]ing|[Aa]sk)(?:ed|ing|s)?\s+(\d+)(?![\d-])'
 )
 DIALLED_DIGITS = 4  # no fact counts with more
 # What a count of things may also be in a fact: 六家 of firms, 2个 of people, 70条 of articles.
@@ -185,14 +185,16 @@ def of_block(
                     f'{figure} is in no fact cited in this block ({", ".join(cites)}){block.label}',
                     'correct the figure, cite the fact that holds it, or fix the claim in data/facts',
                 )
-    to_dial = dialled(book, text)
+    unknown = dialled(book, text)
     for digits, written in numbers:
         facts = on_page if free(block) else cites
         # 010 alone is a slip of 110, but where it is named as a code: (Beijing: 010)
         slip = AREA_CODE.fullmatch(digits) and rest.count(written) > rest.count(f': {written}')
         held = any(digits in numbers_of_fact(book, ident, page.lang, limits) for ident in facts)
-        if slip or written in to_dial or not held:
-            yield page.problem(block.line, 'FIG-3', *number_fault(written, block.label))
+        if slip or not held:
+            unknown.append(written)
+    for written in dict.fromkeys(unknown):
+        yield page.problem(block.line, 'FIG-3', *number_fault(written, block.label))
     for what in misdialled((link.text, link.target) for link in block.links):
         yield page.problem(block.line, 'FIG-4', what + block.label, DIALS)
 
@@ -242,8 +244,7 @@ def unknown_numbers(book: Book, text: str) -> list[tuple[str, str]]:
 def dialled(book: Book, text: str) -> list[str]:
     """What a text tells the reader to dial, of three or four digits, that is no known number; as written."""
     found = [match[1] or match[2] for match in DIALLED.finditer(numerals.narrow(text))]
-    known = set(telephones(book).values())
-    return [it for it in found if DIGITS <= len(it) <= DIALLED_DIGITS and it not in known]
+    return [it for it in found if DIGITS <= len(it) <= DIALLED_DIGITS and it not in telephones(book).values()]
 
 
 def misdialled(links: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import small_book
 from project import ROOT
 
 from scripts.book.markdown import Block
@@ -51,3 +52,14 @@ def test_what_speaks_of_dying(text, lang, word):
     page = BOOK.pages[lang, 'now/']
     assert safety.said(BOOK, page, Block('para', 9, text)) == word
     assert safety.said(BOOK, page, Block('item', 9, text, inside='call110')) == ''
+
+
+@pytest.mark.parametrize('sound, told', [(True, 2), (False, 1)])
+def test_what_cannot_be_drawn_is_not_missed_in_a_link_but_all_else_is(sound, told):
+    """A fault of the data keeps headings from being drawn; a link to one is not judged until they are."""
+    book = small_book.small()
+    book.sound = sound
+    body = '[乱七八糟](claims.md)\n\n[乱七八糟](../help/index.md#group-danger)'
+    page = small_book.put(book, body)
+    found = list(wording.links(book, page))
+    assert [problem.rule for problem in found] == ['WORD-1'] * told and found[0].line == 9
