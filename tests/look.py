@@ -31,15 +31,16 @@ SCHEMES = ('light', 'dark')
 PHONE = {'width': 360, 'height': 640}
 # The README's pictures: name and address.
 README = {'now-zh': 'now/', 'home-en': 'en/'}
-LARGEST_PICTURE, LARGEST_BASELINE = 60 * 1024, 440 * 1024
+LARGEST_PICTURE, LARGEST_BASELINE = 60 * 1024, 400 * 1024
 # How far a stored colour may be from the drawn one, of 255 in a channel: few colours keep a picture small.
 ROUNDING = 16
 # A colour is one of the look where it covers this share of a section: grounds, bars and heavy lines.
 FLAT = 0.02
 
 # One of each kind is enough: it keeps the pictures small, and rows that data adds change no picture.
-ONE = """pre ~ pre, .admonition li + li, .crisis p + p + p, .numbers li + li, .numbers .row + .row,
-.stack tr + tr, .toc li:nth-child(n + 3), .menu li:nth-child(n + 3) { display: none !important; }
+ONE = """pre ~ pre, .admonition li + li, .crisis p + p + p, .caution p + p + p, .numbers li + li,
+.numbers .row + .row, .stack tr + tr, .toc li:nth-child(n + 3),
+.menu li:nth-child(n + 3) { display: none !important; }
 pre { max-height: 5rem; overflow: hidden; }
 *, *:before, *:after { transition: none !important; animation: none !important; }"""
 # What changes by itself stands still: days, counts, the mark of an overdue page. A drawing shows its head.
