@@ -66,7 +66,7 @@ class Builder:
         seen = stamp(self.root)
         book = self.book = load(self.root, self.book)
         book.site_url, book.as_of, book.offline = wanted.site_url, wanted.as_of, wanted.offline
-        problems = check.structure(book, self.changed(book))
+        problems = check.structure(book, self.passed if self.frame else None)
         if problems:
             return report(problems)
         frame = [
@@ -83,7 +83,7 @@ class Builder:
                 self.some(book, wanted, changed, new)
                 self.gate(book, new, [page for page in book.pages.values() if page.file in changed])
             else:
-                self.all(book, wanted, new)
+                self.all(book, wanted, staged, new)
                 self.gate(book, new)
             (new / '.stamp').write_text(seen + '\n', encoding='utf-8')
             work.swap(new, self.root / 'site')
@@ -99,22 +99,16 @@ class Builder:
             shutil.rmtree(new, ignore_errors=True)
         return 0
 
-    def changed(self, book: Book) -> list[Page] | None:
-        """The pages that the last good build did not have so; None for all: at first, or with other data."""
-        if self.frame is None or self.passed is None or data_of(book) != data_of(self.passed):
-            return None
-        return [page for key, page in book.pages.items() if self.passed.pages.get(key) is not page]
-
     def gate(self, book: Book, new: pathlib.Path, pages: list[Page] | None = None) -> None:
         """Raises Refused when something in `new`, or on these pages of it, would harm a reader."""
         if problems := check.site(book, new, pages):
             raise Refused(problems)
 
-    def all(self, book: Book, wanted: settings.Settings, new: pathlib.Path) -> None:
-        """Makes the whole site in `new`."""
+    def all(self, book: Book, wanted: settings.Settings, texts: dict[str, str], new: pathlib.Path) -> None:
+        """Makes the whole site in `new` of these staged texts."""
         for name in ('docs', 'raw', 'raw-en'):
             shutil.rmtree(self.work / name, ignore_errors=True)
-        stage.stage(book, self.work, book.as_of)
+        stage.stage(book, self.work, texts)
 
         def read(lang: str) -> finish.Site:
             # each into a folder of its own: both write a 404.html, and one must not read the other's half
@@ -139,11 +133,6 @@ class Builder:
             engine.run(self.work, book, wanted.repo_url)
         files = {page.file: page for page in book.pages.values()}
         self.site.write(book, new, {finish.path_of(files[file]) for file in texts})
-
-
-def data_of(book: Book) -> dict[str, bytes]:
-    """What the files of data/ held."""
-    return {file: raw for file, (raw, _) in book.read.items() if file.startswith('data/')}
 
 
 def build(root: pathlib.Path) -> int:

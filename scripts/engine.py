@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 import pathlib
@@ -70,6 +71,12 @@ def quick(theme) -> None:
     theme.get_env = environment
 
 
+def looked_up_once(files, **_):
+    """Spares static-i18n a slow thing: where a link leads it asks of each link anew. Called by the engine."""
+    files.get_file_from_path = functools.cache(files.get_file_from_path)
+    return files
+
+
 def template_line(error: Exception, root: pathlib.Path) -> str:
     """overrides/main.html:12, the line of our templates that an exception comes from, or ''."""
     # an error of syntax names its place itself
@@ -116,6 +123,7 @@ def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '', raw: str 
         )
         quick(config.theme)
         config['markdown_extensions'].append(Inlines())
+        config.plugins.events['files'].append(looked_up_once)
         config.plugins.on_startup(command='build', dirty=True)
         if lang:
             # as if it were at work on the others already

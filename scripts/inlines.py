@@ -5,6 +5,8 @@ Most pieces hold no sign that a pattern begins with. What is rendered is the sam
 
 from __future__ import annotations
 
+import re
+
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import (
@@ -38,6 +40,15 @@ SIGNS = {
 }
 
 
+def holding(*signs: str) -> re.Pattern:
+    """What finds any of these signs in a text."""
+    return re.compile('|'.join(map(re.escape, signs)))
+
+
+NEEDED = {pattern: holding(*signs) for pattern, signs in SIGNS.items()}
+ANY = holding(*dict.fromkeys(sign for signs in SIGNS.values() for sign in signs))
+
+
 class Walk(InlineProcessor):
     """The engine's walk over a tree; of it one step is ours."""
 
@@ -48,11 +59,13 @@ class Walk(InlineProcessor):
         if isinstance(data, AtomicString):
             return data
         if self.patterns is None:
-            self.patterns = [(pattern, SIGNS.get(pattern.pattern)) for pattern in self.inlinePatterns]
+            self.patterns = [(pattern, NEEDED.get(pattern.pattern)) for pattern in self.inlinePatterns]
+        if not ANY.search(data) and all(needed for _, needed in self.patterns):
+            return data
         for number in range(patternIndex, len(self.patterns)):
-            pattern, signs = self.patterns[number]
+            pattern, needed = self.patterns[number]
             start, matched = 0, True
-            while matched and (signs is None or any(sign in data for sign in signs)):
+            while matched and (needed is None or needed.search(data)):
                 data, matched, start = self._InlineProcessor__applyPattern(pattern, data, number, start)
         return data
 

@@ -14,6 +14,7 @@ from scripts.book.days import spoken
 from scripts.book.model import LANGS, Book, Page, link, linked
 from scripts.book.words import the_page
 
+ASSETS = 'assets/'
 FOOTNOTES_HERE = '///Footnotes Go Here///'
 
 
@@ -99,16 +100,20 @@ def referred(book: Book) -> list[str]:
     found = {f'docs/assets/share-{lang}.png' for lang in LANGS}
     for page in book.pages.values():
         for block in draw.blocks(book, page):
-            for other in (*block.links, *block.images):
+            # whatever is no page is under assets/: only then its links are read
+            for other in (*block.links, *block.images) if ASSETS in block.text else ():
                 path = other.target.partition('#')[0]
                 if path and ':' not in path and not path.endswith('.md'):
                     found.add(posixpath.normpath(posixpath.join(posixpath.dirname(page.file), path)))
     return sorted(file for file in found if file.startswith('docs/') and (book.root / file).is_file())
 
 
-def stage(book: Book, work: pathlib.Path, as_of: str) -> None:
-    """Writes the staged tree to work/docs: the pages, and beside them the files that they refer to."""
-    write(pages(book, as_of), work)
+def stage(book: Book, work: pathlib.Path, texts: dict[str, str]) -> None:
+    """Writes the staged tree to work/docs: the pages, and beside them the files that they refer to.
+
+    texts: those of `pages`.
+    """
+    write(texts, work)
     for file in referred(book):
         (work / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(book.root / file, work / file)

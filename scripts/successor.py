@@ -88,7 +88,7 @@ def compare(root: pathlib.Path) -> int:
     faults = []
     with work.folder(root) as own:
         book.as_of = settings.as_of(root)
-        stage.stage(book, own, book.as_of)
+        stage.stage(book, own, stage.pages(book, book.as_of))
         # the successor takes no folder outside its own
         shutil.copytree(root / 'overrides', own / 'overrides')
         for lang in LANGS:

@@ -72,7 +72,7 @@ def bare(tree: pathlib.Path, folder: pathlib.Path) -> None:
 
     book = load(tree)
     book.as_of = settings.as_of(tree)
-    stage.stage(book, folder, book.as_of)
+    stage.stage(book, folder, stage.pages(book, book.as_of))
     for path in (folder / 'docs').rglob('*.md'):
         # a template of ours, which the bare theme does not have
         lines = path.read_text(encoding='utf-8').split('\n')

@@ -27,7 +27,7 @@ def folder(tmp_path_factory):
     """The folder that holds the site of the whole handbook: the build's own steps, past its checks."""
     folder, book = tmp_path_factory.mktemp('public'), load(ROOT)
     book.site_url = BASE
-    stage.stage(book, folder, DAY)
+    stage.stage(book, folder, stage.pages(book, DAY))
     engine.run(folder, book, REPO)
     site = finish.Site(book, folder / 'raw', DAY)
     for lang in LANGS:

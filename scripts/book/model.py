@@ -26,12 +26,14 @@ REVIEW_DAYS = {'hotline': 30, 'law': 180, 'judicial-interpretation': 180, 'other
 def remembered(function):
     """Makes a function remember, on its first argument (a Book or a Page), what it gave for the others.
 
-    Both are read once and never changed, so an answer stays right as long as its owner lives.
+    Both are read once and never changed, so an answer stays right as long as its owner lives. It stands under
+    the function's name, so that it can be given to another process.
     """
+    name = f'{function.__module__}.{function.__qualname__}'
 
     @functools.wraps(function)
     def answer(owner, *words):
-        key = (function, *words)
+        key = (name, *words)
         if key not in owner.memory:
             owner.memory[key] = function(owner, *words)
         return owner.memory[key]

@@ -10,6 +10,7 @@ import pathlib
 import re
 from collections.abc import Callable
 
+from scripts import draw
 from scripts.beside import beside
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
@@ -34,60 +35,134 @@ from scripts.check import (
 )
 from scripts.stamp import of_site, stamp
 
-# What needs nothing but what was read, and what also looks at what is drawn from it.
-READ: list[Callable] = [
-    signs.check,
-    facts.check,
-    frontmatter.check,
-    names.check,
-    markup.check,
-    parity.check,
-    tools.check,
-]
-STRUCTURE: list[Callable] = [links.check, tools.headings, language.check, figures.of_data]
-# What is true of a page whatever the others say, and takes long; under `make serve` asked of changed pages.
-PAGEWISE: list[Callable] = [citations.check, figures.of_pages, safety.check]
+# What is asked of the data and of the names of files and groups: of the book as a whole.
+WHOLE: list[Callable] = [names.check, tools.check]
+# What is asked of pages, and needs nothing but what was read; and what also looks at what is drawn on them.
+READ: list[Callable] = [signs.check, frontmatter.check, markup.check, parity.check]
+DRAWN: list[Callable] = [language.check, citations.check, figures.of_pages, safety.check]
 # Nothing can be drawn from what has one of these faults.
 UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
+# Of ten pages, how many this process reads, which looks at the data meanwhile; the other core has the rest.
+MINE = 3
 
 
-def structure(book: Book, changed: list[Page] | None = None) -> list[Problem]:
+def structure(book: Book, before: Book | None = None) -> list[Problem]:
     """The faults of the sources that would harm a reader or break a build; the build stops on any.
 
-    changed: the pages that are not as they were when all was checked; None for all.
+    before: an earlier reading of the same root without faults; then only what may have one now is looked at.
     """
     if 'style' not in book.data:
         # without its lists no text can be judged
         return book.problems + facts.shapes(book)
-    found = book.problems + [problem for check in READ for problem in check(book)]
+    asked = touched(book, before) if before else None
+    if asked is None:
+        found = book.problems + read(book)
+    else:
+        found = [problem for check in READ for problem in check(book, asked)]
+        if same_data(book, before):
+            draw.take(book, before)
+        else:
+            found += facts.check(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += card.texts(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
-    found += [problem for check in STRUCTURE for problem in check(book)]
+    found += [*links.around(book), *figures.of_data(book)]
+    if asked is not None and book.sound:
+        asked += [page for page in drawn_anew(book, before) if page not in asked]
 
     def half(lang: str) -> list[Problem]:
-        asked = book.pages.values() if changed is None else changed
-        pages = [page for page in asked if page.lang == lang]
-        return [problem for check in PAGEWISE for problem in check(book, pages)]
+        pages = [page for page in book.pages.values() if page.lang == lang]
+        # an edit of one page can take an anchor from others
+        own = [*links.of_pages(book, pages), *tools.headings(book, lang)]
+        pages = pages if asked is None else [page for page in asked if page.lang == lang]
+        return own + [problem for check in DRAWN for problem in check(book, pages)]
 
     # all that they keep for later was read by now
-    return found + both(half, changed is None)
+    return found + both(half, asked is None)
+
+
+def read(book: Book) -> list[Problem]:
+    """The faults of the data, of names, and of all pages as they were read, which takes both cores."""
+    pages = [*book.pages.values()]
+    theirs = pages[len(pages) * MINE // 10 :]
+
+    def ahead() -> list[dict]:
+        for page in theirs:
+            markup.of_page(page)
+        return [page.memory for page in theirs]
+
+    with beside(ahead) as other:
+        found = facts.check(book)
+        markup.check(book, pages[: -len(theirs)])
+        for page, memory in zip(theirs, other(), strict=True):
+            page.memory |= memory
+    return found + [problem for check in (*WHOLE, *READ) for problem in check(book)]
+
+
+def data_of(book: Book) -> dict[str, bytes]:
+    """What the files of data/ held."""
+    return {file: raw for file, (raw, _) in book.read.items() if file.startswith('data/')}
+
+
+def same_data(book: Book, before: Book) -> bool:
+    return data_of(book) == data_of(before)
+
+
+def touched(book: Book, before: Book) -> list[Page] | None:
+    """The pages that differ from those of an earlier reading, or cite a fact that does.
+
+    None where any page may have a fault now: a page came, went, or has another front matter, or something
+    else in data/ differs than what a fact says.
+    """
+    fronts, data = ([(key, page.front) for key, page in of.pages.items()] for of in (book, before)), data_of
+    mine, theirs = data(book), data(before)
+    other = [file for file in {*mine, *theirs} if mine.get(file) != theirs.get(file)]
+    facts_alone = all(file.startswith('data/facts/') for file in other)
+    if book.problems or len({*map(str, fronts)}) > 1 or not facts_alone or [*book.facts] != [*before.facts]:
+        return None
+    changed = {ident for ident, fact in book.facts.items() if fact != before.facts[ident]}
+    return [
+        page
+        for key, page in book.pages.items()
+        if page is not before.pages[key] or changed.intersection(draw.cited(before, before.pages[key]))
+    ]
+
+
+def drawn_anew(book: Book, before: Book) -> list[Page]:
+    """The pages on which something else is drawn than in an earlier reading."""
+    return [
+        page
+        for key, page in book.pages.items()
+        if draw.draws(page) and draw.fill(book, page) != draw.fill(before, before.pages[key])
+    ]
 
 
 def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
     """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
-    built, found = html.read(
-        folder, None if pages is None else {where for page in pages for where in referee.places(book, page)}
-    )
+    built = html.Pages(folder)
 
-    def half(lang: str) -> list[Problem]:
-        asked = [page for page in built.values() if page.lang == lang]
-        own = [page for page in (book.pages.values() if pages is None else pages) if page.lang == lang]
-        return [*html.faults(book, folder, built, asked), *referee.check(book, built, own)]
+    if pages is not None:
+        return [problem for page in pages for problem in of_page(book, built, page)]
 
-    if pages is None:
-        found += [*card.stale(book), *html.around(folder, built)]
-    return found + both(half, pages is None)
+    def half(lang: str) -> tuple[list[Problem], list[str]]:
+        own = [page for page in book.pages.values() if page.lang == lang]
+        asked = built.of(lang)
+        rest = {*asked}.difference(*(referee.places(book, page) for page in own))
+        found = [problem for page in own for problem in of_page(book, built, page)]
+        found += [problem for where in sorted(rest) for problem in html.faults(book, built, where)]
+        return found, html.styles(built, asked)
+
+    with beside(lambda: half('en')) as english:
+        (mine, styles), (theirs, others) = half('zh'), english()
+    return [*mine, *theirs, *card.stale(book), *html.around(folder, dict.fromkeys([*styles, *others]))]
+
+
+def of_page(book: Book, built: html.Pages, page: Page) -> list[Problem]:
+    """The faults of a page as it was built: of its HTML, and where it shows something else than it says."""
+    # in this order: each needs the trees, and the referee takes them apart
+    there = [where for where in referee.places(book, page) if where in built.known]
+    found = [problem for where in there for problem in html.faults(book, built, where)]
+    return found + referee.check(book, built, page)
 
 
 def both(half: Callable[[str], list[Problem]], beside_each_other: bool) -> list[Problem]:

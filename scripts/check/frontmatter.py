@@ -8,6 +8,7 @@ others read them: on pages with the role `neutral` they hold no debt word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from scripts.book import schema
 from scripts.book.days import tomorrow
@@ -16,11 +17,11 @@ from scripts.book.problems import Problem
 from scripts.book.words import debt_word, has_role, is_day, wrong_language
 
 
-def check(book: Book) -> list[Problem]:
-    """All faults of front matter."""
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """All faults of front matter, of all pages or of these."""
     return [
         problem
-        for page in book.pages.values()
+        for page in (book.pages.values() if pages is None else pages)
         for problem in (*form(page), *shell(book, page), *words(book, page), *neutral(book, page))
     ]
 

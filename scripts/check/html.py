@@ -14,12 +14,12 @@ import pathlib
 import posixpath
 import re
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import lxml.etree
 import lxml.html
 
-from scripts.book.model import Book
+from scripts.book.model import BASES, LANGS, Book
 from scripts.book.problems import Problem
 from scripts.book.words import debt_word, has_role, listed, matches
 from scripts.finish import policy as written
@@ -48,6 +48,12 @@ HASH = re.compile("'sha256-[^']*'")
 LEFT_OVER = re.compile(
     r'\*\*|~~|\[\^|\]\(|\]\[|///|\{\s*[#.][a-z0-9-]+|\{\{|\{%|!!!|\?\?\?|<!--|`|(?<![=\w])==(?!=)'
 )
+# Elements that may run a script or style themselves.
+SUSPECT = (
+    '//script | //*[@style] | //*[@*[starts-with(name(), "on")'
+    ' or contains(translate(., "JAVSCRIPT", "javscript"), "javascript:")]]'
+)
+ID = re.compile(r'<[^<>]*\sid="([^"]*)"')
 # At the start of a paragraph, an item or a cell.
 NO_TEXT = re.compile(r'<(script|style|pre|code)\b.*?</\1>', re.DOTALL)
 STARTS = re.compile(r'<(?:p|li|td|th)\b[^>]*>\s*(?:#{1,6}|[-*+|]|&gt;|>|\d{1,2}[.)])\s')
@@ -55,23 +61,39 @@ LIKE_A_BLOCK = re.compile(r'\s*(?:#{1,6}|[-*+>|]|\d{1,2}[.)])\s')
 
 
 class Built:
-    """One built page: its address under site/, its bytes, its tree and the ids on it.
+    """One built page: its address under site/, its bytes, its tree, the ids on it and the styles in it.
 
     Bytes and tree are read anew where they were let go: a thousand trees are more than a small machine has.
     """
 
-    def __init__(self, site: pathlib.Path, path: pathlib.Path):
-        self.where = path.relative_to(site).as_posix()
-        self.file = f'site/{self.where}'
+    def __init__(self, where: str, path: pathlib.Path):
+        """where: its path under site/."""
+        self.where = where
+        self.file = f'site/{where}'
         self.path = path
-        self.styles = [str(node.text or '') for node in self.tree.iter('style')]
-        # as plain texts: what lxml gives holds the whole tree
-        self.ids = collections.Counter(map(str, self.tree.xpath('//@id')))
-        address = self.where.removesuffix('index.html')
-        self.lang, self.slug = ('en', address[3:]) if address.startswith('en/') else ('zh', address)
-        # 404.html is served for any address, so its links start at the root of the host
+        self.lang = lang_of(where)
+        self.slug = where.removesuffix('index.html').removeprefix(BASES[self.lang])
+
+    @functools.cached_property
+    def base(self) -> str:
+        """Where the site begins, of 404.html, whose links start at the root of the host as it is served for
+        any address; else ''."""
         home = self.tree.xpath('//header//a[@class="head-name"]/@href') if self.slug == '404.html' else []
-        self.base = urllib.parse.unquote(home[0]).removesuffix('en/' * (self.lang == 'en')) if home else ''
+        return urllib.parse.unquote(home[0]).removesuffix('en/' * (self.lang == 'en')) if home else ''
+
+    @functools.cached_property
+    def styles(self) -> list[str]:
+        return [str(node.text or '') for node in self.tree.iter('style')] if self.readable else []
+
+    @functools.cached_property
+    def ids(self) -> collections.Counter:
+        # as plain texts: what lxml gives holds the whole tree
+        return collections.Counter(map(str, self.tree.xpath('//@id')))
+
+    @functools.cached_property
+    def anchors(self) -> set[str]:
+        """The ids, for a link from another page: a look at the text is enough, and quick."""
+        return set(ID.findall(self.path.read_text(encoding='utf-8', errors='replace')))
 
     @functools.cached_property
     def raw(self) -> bytes:
@@ -83,6 +105,14 @@ class Built:
             self.raw.decode('utf-8', 'replace').encode(), parser=lxml.html.HTMLParser(encoding='utf-8')
         )
 
+    @property
+    def readable(self) -> bool:
+        """Whether it is HTML."""
+        try:
+            return self.tree is not None
+        except (lxml.etree.ParserError, ValueError):
+            return False
+
     def let_go(self) -> None:
         """Keeps no more of the page than other pages ask for."""
         self.__dict__.pop('raw', None)
@@ -92,53 +122,69 @@ class Built:
         return Problem(self.file, getattr(node, 'sourceline', None) or 1, rule, what, mend)
 
 
-def read(site: pathlib.Path, only: set[str] | None = None) -> tuple[dict[str, Built], list[Problem]]:
-    """The built pages of a site by their path under it, and a problem for each file that is no page.
+def lang_of(where: str) -> str:
+    """The language of a path under site/."""
+    return 'en' if where.startswith(BASES['en']) else 'zh'
 
-    only: the paths of the pages that are asked for, all where it is None.
-    """
-    pages, found = {}, []
-    for path in sorted(site.rglob('*.html')):
-        where = path.relative_to(site).as_posix()
-        if only is not None and where not in only:
-            continue
-        try:
-            pages[where] = Built(site, path)
-            pages[where].let_go()
-        except (lxml.etree.ParserError, ValueError):
-            mend = 'build again, and see which page is empty'
-            found.append(Problem(f'site/{where}', 1, 'HTML-6', 'is not HTML', mend))
-    return pages, found
+
+class Pages:
+    """The built pages of a folder by their path under it."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.files = Files(folder)
+        self.known = {
+            where: Built(where, path)
+            for where, path in sorted(self.files.paths.items())
+            if path.suffix == '.html'
+        }
+
+    def of(self, *langs: str) -> list[str]:
+        """The paths of the pages in these languages."""
+        return [where for where, page in self.known.items() if page.lang in langs]
 
 
 def check(book: Book, site: pathlib.Path | None = None) -> list[Problem]:
     """All faults of a built site (of site/ where none is given). Without one there are none."""
     site = site or book.root / 'site'
-    pages, found = read(site)
-    return found + faults(book, site, pages, list(pages.values())) + around(site, pages)
+    pages = Pages(site)
+    asked = pages.of(*LANGS)
+    found = []
+    for where in asked:
+        found += faults(book, pages, where)
+        pages.known[where].let_go()
+    return found + around(site, styles(pages, asked))
 
 
-def faults(book: Book, site: pathlib.Path, pages: dict[str, Built], asked: list[Built]) -> list[Problem]:
-    """The faults of the pages that are asked for. pages: all that were read, for links between them."""
-    found, files = [], Files(site)
-    for page in asked:
-        found += [
-            *policy(page),
-            *structure(page),
-            *loads(page),
-            *links(files, page, pages),
-            *telephones(book, page),
-            *boxes(page),
-            *title(book, page),
-            *weight(book, files, page),
-        ]
-        page.let_go()
-    return found
+def styles(pages: Pages, asked: list[str]) -> list[str]:
+    """The texts of the styles that these pages inline, each once."""
+    built = (pages.known[where] for where in asked)
+    return [*dict.fromkeys(style for page in built for style in page.styles)]
 
 
-def around(site: pathlib.Path, pages: dict[str, Built]) -> list[Problem]:
-    """The faults of what stands beside all these pages: the file of headers, and sheets."""
-    found = list(headers(site, pages)) if site.is_dir() else []
+def faults(book: Book, pages: Pages, where: str) -> list[Problem]:
+    """The faults of one page, whose tree stays. pages: those that it may link to."""
+    page = pages.known[where]
+    if not page.readable:
+        mend = 'build again, and see which page is empty'
+        return [Problem(f'site/{where}', 1, 'HTML-6', 'is not HTML', mend)]
+    return [
+        *policy(page),
+        *structure(page),
+        *loads(page),
+        *links(page, pages),
+        *telephones(book, page),
+        *boxes(page),
+        *title(book, page),
+        *weight(book, pages.files, page),
+    ]
+
+
+def around(site: pathlib.Path, inlined: Iterable[str]) -> list[Problem]:
+    """The faults of what stands beside the pages: the file of headers, and sheets.
+
+    inlined: the texts of the styles of all pages.
+    """
+    found = list(headers(site, inlined)) if site.is_dir() else []
     for path in sorted(site.rglob('*.css')):
         text, file = path.read_text(encoding='utf-8', errors='replace'), path.relative_to(site).as_posix()
         found += [
@@ -178,7 +224,7 @@ def outside(address: str) -> bool:
 
 def policy(page: Built) -> Iterator[Problem]:
     """HTML-1 inline script; HTML-2 style attribute; HTML-7 the content security policy of the page."""
-    for node in page.tree.iter(lxml.etree.Element):
+    for node in page.tree.xpath(SUSPECT):
         if node.tag == 'script' and not node.get('src'):
             yield page.fault('HTML-1', node, 'inline script', 'move it to a file in docs/assets/js/')
         for name, value in node.attrib.items():
@@ -213,11 +259,10 @@ def policy(page: Built) -> Iterator[Problem]:
         )
 
 
-def headers(site: pathlib.Path, pages: dict[str, Built]) -> Iterator[Problem]:
+def headers(site: pathlib.Path, styles: Iterable[str]) -> Iterator[Problem]:
     """HTML-7 again: site/_headers has the same policy, with the hashes of the styles of all pages alone."""
     path = site / '_headers'
     said = path.read_text(encoding='utf-8', errors='replace') if path.is_file() else ''
-    styles = dict.fromkeys(style for page in pages.values() for style in page.styles)
     # in whatever order the hashes are
     want = written.headers(
         sorted(styles, key=lambda style: said.find(HASH.search(written.policy([style]))[0]))
@@ -321,15 +366,18 @@ def from_root(page: Built, path: str) -> str:
     return posixpath.normpath(posixpath.join('/', posixpath.dirname(page.where), path)).lstrip('/')
 
 
-def links(files: Files, page: Built, pages: dict[str, Built]) -> Iterator[Problem]:
+def links(page: Built, pages: Pages) -> Iterator[Problem]:
     """HTML-6: an address within the site that leads nowhere."""
+    files, known = pages.files, {}
     for node in page.tree.xpath('//*[@href or @src]'):
         address = node.get('href') or node.get('src') or ''
         if re.match(r'//|[a-z][a-z0-9+.-]*:', address, re.IGNORECASE):
             continue
         path, _, anchor = address.partition('#')
-        path = urllib.parse.unquote(path.partition('?')[0])
-        target = files.at(from_root(page, path)) if path else page.where
+        if path not in known:
+            plain = urllib.parse.unquote(path.partition('?')[0])
+            known[path] = files.at(from_root(page, plain)) if plain else page.where
+        target = known[path]
         if target not in files.paths:
             yield page.fault(
                 'HTML-6',
@@ -339,9 +387,9 @@ def links(files: Files, page: Built, pages: dict[str, Built]) -> Iterator[Proble
             )
         elif (
             anchor
-            and target in pages
             and '=' not in anchor
-            and urllib.parse.unquote(anchor) not in pages[target].ids
+            and target in pages.known
+            and urllib.parse.unquote(anchor) not in pages.known[target].anchors
         ):
             yield page.fault(
                 'HTML-6',

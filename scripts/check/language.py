@@ -7,7 +7,7 @@ as a name or a term. A line to say has three lines there: the Chinese of the Chi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page
@@ -32,10 +32,10 @@ LINE = {
 IMAGE = re.compile(r'!\[([^\]]*)\]\([^)]*\)')
 
 
-def check(book: Book) -> list[Problem]:
-    """All faults of language in the pages."""
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """All faults of language, on all pages or on these."""
     found = []
-    for page in book.pages.values():
+    for page in book.pages.values() if pages is None else pages:
         for block in markdown.blocks(page):
             if block.kind == 'draw':
                 continue

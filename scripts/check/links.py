@@ -11,7 +11,7 @@ import collections
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts import draw
 from scripts.book import markdown
@@ -30,21 +30,27 @@ BUILT = {'basis', 'next'}  # headings that stage adds to each page
 
 def check(book: Book) -> list[Problem]:
     """All faults of links."""
-    found = [*menu(book), *situations(book), *changed(book)]
-    anchors = {key: ids(book, page) for key, page in book.pages.items()}
-    for page in book.pages.values():
-        found += [*of_page(book, page, anchors), *following(book, page)]
-    return found
+    return [*around(book), *of_pages(book, book.pages.values())]
 
 
-def of_page(book: Book, page: Page, anchors: dict) -> Iterator[Problem]:
-    """The faults of what a page links to, shows and draws. anchors: the ids of each page by its key."""
+def around(book: Book) -> list[Problem]:
+    """The faults of the menu and of what data leads to."""
+    return [*menu(book), *situations(book), *changed(book)]
+
+
+def of_pages(book: Book, pages: Iterable[Page]) -> list[Problem]:
+    """The faults of what these pages lead to."""
+    return [problem for page in pages for problem in (*of_page(book, page), *following(book, page))]
+
+
+def of_page(book: Book, page: Page) -> Iterator[Problem]:
+    """The faults of what a page links to, shows and draws."""
     for block in markdown.blocks(page):
         if block.kind == 'draw':
             yield from drawing(book, page, block)
         said = markdown.without_code(block.text)
         for named in block.links:
-            yield from link(book, page, block.line_of(named), named.target, anchors)
+            yield from link(book, page, block.line_of(named), named.target)
         for match in ICON.finditer(said):
             yield from icon(book, page, block.line_at(match.start()), match[1])
         for named in block.images:
@@ -59,6 +65,7 @@ def of_page(book: Book, page: Page, anchors: dict) -> Iterator[Problem]:
                 )
 
 
+@remembered
 def ids(book: Book, page: Page) -> set[str] | None:
     """The anchors of a page, of its drawn parts and of what stage adds; None where a part cannot be drawn."""
     if not all(
@@ -97,7 +104,7 @@ def by_file(book: Book) -> dict[str, Page]:
     return {page.file: page for page in book.pages.values()}
 
 
-def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Iterator[Problem]:
+def link(book: Book, page: Page, line: int, target: str) -> Iterator[Problem]:
     """LNK-1 no such page; LNK-2 no such id; LNK-3 not in docs/; LNK-4 language; LNK-5 number; LNK-11 path."""
 
     def fault(rule: str, what: str, mend: str) -> Problem:
@@ -146,8 +153,8 @@ def link(book: Book, page: Page, line: int, target: str, anchors: dict) -> Itera
                 f'link "{target}": there is no {file}',
                 f'did you mean {near[0]}? else write the page' if near else 'correct the path',
             )
-        elif other and anchor and anchors[other.key] is not None and anchor not in anchors[other.key]:
-            near = difflib.get_close_matches(anchor, anchors[other.key], 1)
+        elif other and anchor and (known := ids(book, other)) is not None and anchor not in known:
+            near = difflib.get_close_matches(anchor, sorted(known), 1)
             yield fault(
                 'LNK-2',
                 f'link "{target}": {file} has no id "{anchor}"',

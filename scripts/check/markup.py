@@ -8,7 +8,7 @@ admonition, no HTML. What looks like other Markdown and is none here is a fault,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
@@ -33,9 +33,10 @@ BOLD = re.compile(r'\*\*(.+?)\*\*', re.DOTALL)
 TAG = re.compile(r'<(?!br>|https?:|i lang="zh-Latn">|/i>)/?[a-zA-Z!][^>]*>?')
 
 
-def check(book: Book) -> list[Problem]:
-    """All faults of Markdown."""
-    return [problem for page in book.pages.values() for problem in of_page(page)]
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """All faults of Markdown, on all pages or on these."""
+    asked = book.pages.values() if pages is None else pages
+    return [problem for page in asked for problem in of_page(page)]
 
 
 @remembered

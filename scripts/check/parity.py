@@ -8,17 +8,20 @@ build needs. That English is brought up to a change in Chinese is lagging(), whi
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scripts.book import drift, markdown
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 
 
-def check(book: Book) -> list[Problem]:
-    """All faults of structure: PAR-1 to PAR-9, PAR-11, PAR-12."""
-    found = [problem for page in book.pages.values() for problem in headings(page)]
-    for (lang, slug), page in book.pages.items():
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """All faults of structure, of all pages or of the pairs of these: PAR-1 to PAR-9, PAR-11, PAR-12."""
+    slugs = None if pages is None else {page.slug for page in pages}
+    asked = [page for page in book.pages.values() if slugs is None or page.slug in slugs]
+    found = [problem for page in asked for problem in headings(page)]
+    for page in asked:
+        lang, slug = page.key
         other = book.pages.get(('en' if lang == 'zh' else 'zh', slug))
         if other is None:
             twin = page.file.replace(f'docs/{lang}/', f'docs/{"en" if lang == "zh" else "zh"}/', 1)

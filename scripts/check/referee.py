@@ -14,7 +14,7 @@ from scripts import draw, stage
 from scripts.book.model import Book, Page, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import the_page
-from scripts.check.html import Built
+from scripts.check.html import Built, Pages
 from scripts.check.shown import Shown, of_page, of_tree, resolved, squeezed
 from scripts.check.shown import target_of as target
 from scripts.finish import path_of
@@ -40,21 +40,19 @@ MEND = (
 )
 
 
-def check(book: Book, built: dict[str, Built], pages: list[Page] | None = None) -> list[Problem]:
-    """The faults of built pages (html.read): of all, or of these. It lets go of their trees."""
-    found = []
-    for page in book.pages.values() if pages is None else pages:
-        where, *bare = places(book, page)
-        missing = [path for path in (where, *bare) if path not in built]
-        if missing:
-            what = f'{missing[0]} is not in the built site'
-            found.append(page.problem(1, 'HTML-13', what, 'build again'))
-            continue
-        article = built[where].tree.xpath('//article')[0]
-        found += [*around(book, page, article), *body(book, page, article)]
-        found += door(book, page, built[bare[0]]) if bare else []
-        for path in (where, *bare):
-            built[path].let_go()
+def check(book: Book, built: Pages, page: Page) -> list[Problem]:
+    """The faults of a page as it was built. It lets go of the trees, which it takes apart."""
+    paths = places(book, page)
+    missing = [path for path in paths if path not in built.known or not built.known[path].readable]
+    if missing:
+        what = f'{missing[0]} is not in the built site'
+        return [page.problem(1, 'HTML-13', what, 'build again')]
+    own, *bare = (built.known[path] for path in paths)
+    article = own.tree.xpath('//article')[0]
+    found = [*around(book, page, article), *body(book, page, article)]
+    found += door(book, page, bare[0]) if bare else []
+    for done in (own, *bare):
+        done.let_go()
     return found
 
 

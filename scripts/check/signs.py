@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from scripts.book.model import Book
+from scripts.book.model import Book, Page
 from scripts.book.numerals import narrow
 from scripts.book.problems import Problem
 
@@ -38,9 +38,10 @@ def named(sign: str) -> str:
     return f'U+{ord(sign):04X} {name}'.strip()
 
 
-def texts(book: Book) -> Iterator[tuple[str, str]]:
-    """(file, text) of every file of the handbook that is UTF-8, the broken ones too."""
-    raw = {file: raw for file, (raw, _) in book.read.items()}
+def texts(book: Book, pages: Iterable[Page] | None = None) -> Iterator[tuple[str, str]]:
+    """(file, text) of every file that is UTF-8, the broken ones too; or of these pages alone."""
+    asked = None if pages is None else {page.file for page in pages}
+    raw = {file: raw for file, (raw, _) in book.read.items() if asked is None or file in asked}
     for file in ('mkdocs.yml', *(problem.file for problem in book.problems)):
         path = book.root / file
         if file not in raw and path.is_file():
@@ -65,9 +66,9 @@ def private(text: str) -> Iterator[tuple[int, re.Match]]:
                 yield text.count('\n', 0, start), match
 
 
-def check(book: Book) -> Iterator[Problem]:
-    """DATA-5 a sign that nobody sees; DATA-6 a number of a private person."""
-    for file, text in texts(book):
+def check(book: Book, pages: Iterable[Page] | None = None) -> Iterator[Problem]:
+    """DATA-5 a sign that nobody sees; DATA-6 a number of a private person; in all files or on these pages."""
+    for file, text in texts(book, pages):
         for match in UNSEEN.finditer(text):
             before = UNSEEN.sub('·', text[: match.start()].rpartition('\n')[2][-8:])
             where = f'behind "{before}"' if before else 'at the start of the line'

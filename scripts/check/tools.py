@@ -92,16 +92,15 @@ def finder(book: Book) -> Iterator[Problem]:
         yield Problem(FINDER, data.line_of('outcomes'), 'TOOL-2', what, 'fold some that say nearly the same')
 
 
-def headings(book: Book) -> Iterator[Problem]:
-    """TOOL-1 again: the heading that an outcome names on its page is missing in one of the languages."""
+def headings(book: Book, lang: str) -> Iterator[Problem]:
+    """TOOL-1 again: the heading that an outcome names is missing on its page in this language."""
     data = formed(book, 'finder')
     for row in data['outcomes'] if data else ():
         slug, _, anchor = row['page'].partition('#')
-        for lang in LANGS:
-            page = book.pages.get((lang, slug))
-            ids = links.ids(book, page) if anchor and page else None
-            if ids is not None:
-                yield from known(FINDER, row.line_of('page'), f'heading of {page.file}', anchor, ids)
+        page = book.pages.get((lang, slug))
+        ids = links.ids(book, page) if anchor and page else None
+        if ids is not None:
+            yield from known(FINDER, row.line_of('page'), f'heading of {page.file}', anchor, ids)
 
 
 def letters(book: Book) -> Iterator[Problem]:

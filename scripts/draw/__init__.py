@@ -144,6 +144,23 @@ def part(book: Book, page: Page, name: str, word: str) -> str:
     return DRAWINGS[name](book, page, word)
 
 
+def take(book: Book, before: Book) -> None:
+    """Takes over what an earlier reading drew on the pages that are the same, from data that is the same.
+
+    What is drawn from the other pages is drawn anew: which facts they cite may be otherwise.
+    """
+    kept = {f'{made.__module__}.{made.__qualname__}' for made in (fill, read, blocks, part)}
+    for (name, *words), value in before.memory.items():
+        page = words[0] if words else None
+        if name in kept and book.pages.get(page.key) is page and not of_others(page):
+            book.memory[name, *words] = value
+
+
+def of_others(page: Page) -> bool:
+    """Whether a page draws something from the other pages."""
+    return any(block.kind == 'draw' and block.text == 'sources' for block in markdown.read(page))
+
+
 def named(book: Book, name: str) -> list[str]:
     """The second words that a draw line of this name may have."""
     words, tools = book.data.get('interface'), book.data.get('tools')

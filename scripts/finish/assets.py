@@ -11,7 +11,7 @@ import rjsmin
 
 from scripts.book.model import Book
 from scripts.finish.policy import metas
-from scripts.finish.tree import element, has_class
+from scripts.finish.tree import element
 
 # What search.js loads once somebody asks: another hand's, left as it is (its licence stands in it), and ours.
 ENGINE, OURS = 'minisearch.js', 'engine.js'
@@ -48,14 +48,14 @@ PARTS = (
     Part('//div[@id="log"]', script='entries log'),
     Part('//div[@id="check"]', script='check'),
     Part('//h2[@id="flags"]', script='finder', words=('back', 'again', 'do')),
-    Part(f'//article//*[{has_class("md-button")}] | //code', sheet='front'),
+    Part('//article//*[self::a or self::button][starts-with(@class, "md-button")] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),
-    Part(f'//*[{has_class("numbers")}]', sheet='numbers'),
-    Part(f'//*[{has_class("crisis")}]', sheet='crisis'),
+    Part('//ul[@class="numbers"]', sheet='numbers'),
+    Part('//div[@class="admonition crisis"]', sheet='crisis'),
     Part(
-        f'//form[{has_class("fields")}] | //div[@id="tool"]'
-        f' | //*[{" or ".join(map(has_class, ("letter", "poster", "exit", "blank")))} or @id="flags"]',
+        '//form[@class="fields"] | //div[@id="tool"] | //p[@class="exit"] | //h2[@id="flags"]'
+        ' | //div[@class="admonition letter" or @class="admonition poster" or @class="admonition blank"]',
         sheet='tool',
     ),
     Part('//div[@class="door-card"]', sheet='card'),  # and, on a page, paper for the card alone
