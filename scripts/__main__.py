@@ -27,28 +27,34 @@ def build(_words: argparse.Namespace) -> int:
 def check(words: argparse.Namespace) -> int:
     """check: all checks of the sources, and of site/ where it agrees with them; never builds."""
     from scripts import check as checks
+    from scripts import kept as keeping
     from scripts.book.problems import report
     from scripts.book.read import load
-    from scripts.check import mend
 
     files = [pathlib.Path(file).resolve() for file in words.files]
     for file in files:
         if not file.is_file() or ROOT not in file.parents:
             raise Fault(f'{file.name} is not a file of this project')
-    book = load(ROOT)
+    last = keeping.read(ROOT)
+    before, good = last or (None, '')
+    book = load(ROOT, before)
     if words.fix:
+        from scripts.check import mend
+
         for file in mend.mended(book, {file.relative_to(ROOT).as_posix() for file in files}):
             print(f'{file}: fixed')
-        book = load(ROOT)
+        book = load(ROOT, before)
     # what is drawn holds the address, so site/ is held against the one that it was built with
     book.site_url = settings.address('SITE_URL')
-    problems = checks.everything(book)
-    built, told = checks.built(book)
+    problems = checks.everything(book, before)
+    built, told, now = checks.built(book, good)
+    if not problems and not built:
+        keeping.keep(book, now, last)
     found = [problem for problem in [*problems, *built] if not files or ROOT / problem.file in files]
     status = report(found)
     if not status:
         print(f'{len(book.pages)} pages, {len(book.facts)} facts: no fault; {told}.')
-    elif 'agrees' not in told:
+    elif not now:
         print(told)
     return status
 

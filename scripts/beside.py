@@ -11,6 +11,16 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 Result = TypeVar('Result')
+# Fewer pages than these are done sooner than this process is copied.
+MANY = 8
+
+
+def by_language(work: Callable[[str], Result], pages: int) -> tuple[Result, Result]:
+    """What a work on so many pages gives for Chinese and for English; with many, beside each other."""
+    if pages < MANY:
+        return work('zh'), work('en')
+    with beside(lambda: work('en')) as english:
+        return work('zh'), english()
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ import pathlib
 import shutil
 
 from scripts import check, engine, finish, settings, stage, work
-from scripts.beside import beside
+from scripts.beside import by_language
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem, report
 from scripts.book.read import load
@@ -118,9 +118,8 @@ class Builder:
             site.read(book, lang)
             return site
 
-        with beside(lambda: read('en')) as english:
-            self.site = read('zh')
-            self.site.take(english())
+        self.site, english = by_language(read, len(texts))
+        self.site.take(english)
         if (self.work / 'raw-en' / 'en').is_dir():
             (self.work / 'raw-en' / 'en').rename(self.work / 'raw' / 'en')
         shutil.rmtree(self.work / 'raw-en', ignore_errors=True)
@@ -129,10 +128,18 @@ class Builder:
     def some(self, book: Book, wanted: settings.Settings, texts: dict[str, str], new: pathlib.Path) -> None:
         """Makes the whole site in `new`, and only the pages of these staged texts anew."""
         stage.write(texts, self.work)
-        if texts:
-            engine.run(self.work, book, wanted.repo_url)
-        files = {page.file: page for page in book.pages.values()}
-        self.site.write(book, new, {finish.path_of(files[file]) for file in texts})
+        pages = [page for page in book.pages.values() if page.file in texts]
+
+        def read(lang: str) -> finish.Site:
+            site = finish.Site(book, self.work / 'raw', wanted.as_of)
+            if changed := [finish.path_of(page) for page in pages if page.lang == lang]:
+                engine.run(self.work, book, wanted.repo_url, lang)
+                site.read(book, lang, changed)
+            return site
+
+        for made in by_language(read, len(pages)):
+            self.site.take(made)
+        self.site.write(book, new)
 
 
 def build(root: pathlib.Path) -> int:

@@ -11,7 +11,7 @@ import shutil
 
 from scripts import draw
 from scripts.book.days import spoken
-from scripts.book.model import LANGS, Book, Page, link, linked
+from scripts.book.model import LANGS, Book, Page, link, linked, remembered
 from scripts.book.words import the_page
 
 ASSETS = 'assets/'
@@ -48,6 +48,7 @@ def basis_line(book: Book, fact: dict, page: Page, links: bool = True) -> str:
     return f'**{force}**: {"; ".join(parts)}. {binds}**{verified.capitalize()}**, {checked}.'
 
 
+@remembered
 def staged(book: Book, page: Page, as_of: str) -> str:
     """The Markdown of a page as the engine gets it. as_of: the day (ISO) to set check dates against."""
     lang = page.lang

@@ -24,16 +24,17 @@ def stamp(root: pathlib.Path, pages: bool = True) -> str:
 
     The settings of the build are among it: what is said of a site with addresses is not true of one without.
 
-    pages: with False what an edit of a page or a fact changes is left out: docs/**.md and data/.
+    pages: with False what an edit of a page or of data changes is left out: docs/**.md and data/**.yml.
     """
     digest = hashlib.sha256()
     for name in ('SITE_URL', 'REPO_URL', 'AS_OF', 'OFFLINE'):
         digest.update(os.fsencode(f'{name}={os.environ.get(name, "")}\0'))
     found = [root / 'mkdocs.yml']
-    for name in ('data', 'docs', 'overrides', 'scripts') if pages else ('docs', 'overrides', 'scripts'):
+    for name in ('data', 'docs', 'overrides', 'scripts'):
         found += files(root / name)
+    read = {'data': '.yml', 'docs': '.md'}
     for path in found:
-        if pages or path.suffix != '.md':
+        if pages or path.suffix != read.get(path.relative_to(root).parts[0]):
             with contextlib.suppress(OSError), open(path, 'rb') as file:
                 own = hashlib.file_digest(file, 'sha256').digest()
                 digest.update(os.fsencode(path.relative_to(root).as_posix()) + b'\0' + own)

@@ -17,6 +17,7 @@ ROOMS = [
     'beside',
     'book',
     'stamp',
+    'kept',
     'opendata',
     'card',
     'draw',

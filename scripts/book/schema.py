@@ -6,11 +6,13 @@ import functools
 import json
 import pathlib
 import re
-
-import jsonschema
+import typing
 
 from scripts.book.model import Record
 from scripts.book.problems import Problem
+
+if typing.TYPE_CHECKING:
+    import jsonschema
 
 # The schemas belong to the checks, not to the tree that is checked.
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'schema'
@@ -23,6 +25,9 @@ def contents(name: str) -> dict:
 
 @functools.cache
 def validator(name: str) -> jsonschema.Draft202012Validator:
+    # only here: a check in which no record has changed does without it
+    import jsonschema
+
     return jsonschema.Draft202012Validator(resolved(contents(name), contents(name)))
 
 

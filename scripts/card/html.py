@@ -9,8 +9,6 @@ from __future__ import annotations
 import html
 import re
 
-import segno
-
 from scripts.book.model import TAGS
 from scripts.card import text as card_text
 
@@ -58,6 +56,9 @@ def short(address: str) -> str:
 
 def qr(address: str) -> str:
     """The QR code of an address as SVG, quiet zone of 4 modules included."""
+    # only here: it starts slowly, and without an address nothing needs it
+    import segno
+
     code = segno.make(address, error='m', micro=False)
     size = code.symbol_size(border=4)[0]
     return code.svg_inline(border=4, omitsize=True, svgclass='card-qr', lineclass=None).replace(

@@ -10,8 +10,8 @@ import pathlib
 import re
 from collections.abc import Callable
 
-from scripts import draw
-from scripts.beside import beside
+from scripts import draw, kept
+from scripts.beside import beside, by_language
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.check import (
@@ -39,9 +39,17 @@ from scripts.stamp import of_site, stamp
 WHOLE: list[Callable] = [names.check, tools.check]
 # What is asked of pages, and needs nothing but what was read; and what also looks at what is drawn on them.
 READ: list[Callable] = [signs.check, frontmatter.check, markup.check, parity.check]
-DRAWN: list[Callable] = [language.check, citations.check, figures.of_pages, safety.check]
+DRAWN: list[Callable] = [
+    language.check,
+    citations.check,
+    figures.of_front,
+    figures.of_pages,
+    safety.check,
+]
 # Nothing can be drawn from what has one of these faults.
 UNSOUND = re.compile(r'(DATA|FACT|CARD)-|FM-[12]$|PAR-2$|TOOL-1$')
+# What no other page asks of a page's front matter.
+OWN = ('description', 'reviewed', 'synced')
 # Of ten pages, how many this process reads, which looks at the data meanwhile; the other core has the rest.
 MINE = 3
 
@@ -66,8 +74,8 @@ def structure(book: Book, before: Book | None = None) -> list[Problem]:
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += card.texts(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
-    found += [*links.around(book), *figures.of_data(book)]
-    if asked is not None and book.sound:
+    found += [*links.around(book), *(figures.of_shell(book) if asked is None else [])]
+    if asked is not None and book.sound and not same_data(book, before):
         asked += [page for page in drawn_anew(book, before) if page not in asked]
 
     def half(lang: str) -> list[Problem]:
@@ -77,8 +85,8 @@ def structure(book: Book, before: Book | None = None) -> list[Problem]:
         pages = pages if asked is None else [page for page in asked if page.lang == lang]
         return own + [problem for check in DRAWN for problem in check(book, pages)]
 
-    # all that they keep for later was read by now
-    return found + both(half, asked is None)
+    mine, theirs = by_language(half, len(book.pages if asked is None else asked))
+    return [*found, *mine, *theirs]
 
 
 def read(book: Book) -> list[Problem]:
@@ -111,20 +119,27 @@ def same_data(book: Book, before: Book) -> bool:
 def touched(book: Book, before: Book) -> list[Page] | None:
     """The pages that differ from those of an earlier reading, or cite a fact that does.
 
-    None where any page may have a fault now: a page came, went, or has another front matter, or something
-    else in data/ differs than what a fact says.
+    None where any page may have a fault now: a page came, went, or has another title and the like, or
+    something else in data/ differs than what a fact says.
     """
-    fronts, data = ([(key, page.front) for key, page in of.pages.items()] for of in (book, before)), data_of
-    mine, theirs = data(book), data(before)
+    mine, theirs = data_of(book), data_of(before)
     other = [file for file in {*mine, *theirs} if mine.get(file) != theirs.get(file)]
     facts_alone = all(file.startswith('data/facts/') for file in other)
-    if book.problems or len({*map(str, fronts)}) > 1 or not facts_alone or [*book.facts] != [*before.facts]:
+    if book.problems or not facts_alone or [*book.facts] != [*before.facts] or shared(book) != shared(before):
         return None
     changed = {ident for ident, fact in book.facts.items() if fact != before.facts[ident]}
     return [
         page
         for key, page in book.pages.items()
         if page is not before.pages[key] or changed.intersection(draw.cited(before, before.pages[key]))
+    ]
+
+
+def shared(book: Book) -> list[tuple]:
+    """The pages in order, with what others may show of them."""
+    return [
+        (key, {name: value for name, value in page.meta.items() if name not in OWN})
+        for key, page in book.pages.items()
     ]
 
 
@@ -141,20 +156,23 @@ def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> l
     """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
     built = html.Pages(folder)
 
-    if pages is not None:
-        return [problem for page in pages for problem in of_page(book, built, page)]
+    asked = [*book.pages.values()] if pages is None else pages
 
     def half(lang: str) -> tuple[list[Problem], list[str]]:
-        own = [page for page in book.pages.values() if page.lang == lang]
-        asked = built.of(lang)
-        rest = {*asked}.difference(*(referee.places(book, page) for page in own))
+        own = [page for page in asked if page.lang == lang]
         found = [problem for page in own for problem in of_page(book, built, page)]
-        found += [problem for where in sorted(rest) for problem in html.faults(book, built, where)]
-        return found, html.styles(built, asked)
+        if pages is not None:
+            return found, []
+        shown = {where for page in own for where in referee.places(book, page)}
+        whole = built.of(lang)
+        found += [fault for where in whole if where not in shown for fault in html.faults(book, built, where)]
+        return found, html.styles(built, whole)
 
-    with beside(lambda: half('en')) as english:
-        (mine, styles), (theirs, others) = half('zh'), english()
-    return [*mine, *theirs, *card.stale(book), *html.around(folder, dict.fromkeys([*styles, *others]))]
+    (mine, styles), (theirs, others) = by_language(half, len(asked))
+    found = [*mine, *theirs]
+    if pages is None:
+        found += [*card.stale(book), *html.around(folder, dict.fromkeys([*styles, *others]))]
+    return found
 
 
 def of_page(book: Book, built: html.Pages, page: Page) -> list[Problem]:
@@ -165,33 +183,35 @@ def of_page(book: Book, built: html.Pages, page: Page) -> list[Problem]:
     return found + referee.check(book, built, page)
 
 
-def both(half: Callable[[str], list[Problem]], beside_each_other: bool) -> list[Problem]:
-    """What a look at either language finds. A few pages are looked at sooner than a process is copied."""
-    if not beside_each_other:
-        return [*half('zh'), *half('en')]
-    with beside(lambda: half('en')) as english:
-        return [*half('zh'), *english()]
+def everything(book: Book, before: Book | None = None) -> list[Problem]:
+    """All faults of the sources. Needs what requirements-test.txt names beside what a build needs.
 
-
-def everything(book: Book) -> list[Problem]:
-    """All faults of the sources. Needs what requirements-test.txt names beside what a build needs."""
+    before: an earlier reading of the same root without faults; then only what may have one now is looked at.
+    """
     from scripts.check import text
 
     if 'style' not in book.data:
         return structure(book)
-    found = structure(book)
-    style = [parity.lagging, text.check, wording.check, editors.check]
+    found = structure(book, before)
+    asked = touched(book, before) if before else None
+    style = [parity.lagging, lambda book: text.check(book, asked), wording.check, editors.check]
     if not any(problem.file.startswith('data/') for problem in found):
         # from data with faults nobody can say what the card would be
         style.append(card.made)
     return found + [problem for check in style for problem in check(book)]
 
 
-def built(book: Book) -> tuple[list[Problem], str]:
-    """The faults of site/ where it was built from these very sources, and what is to be said of it."""
+def built(book: Book, good: str = '') -> tuple[list[Problem], str, str]:
+    """The faults of site/, what is to be said of it, and its hash (kept.digest).
+
+    It is looked at where it was built from these very sources, else its hash is ''. good: the hash of a site
+    without faults, which is not looked at again.
+    """
     mark = of_site(book.root)
     if not mark:
-        return [], 'site/ is not built, so its HTML was not checked (make build)'
+        return [], 'site/ is not built, so its HTML was not checked (make build)', ''
     if mark != stamp(book.root):
-        return [], 'site/ was built from other sources or settings, so its HTML was not checked (make build)'
-    return site(book, book.root / 'site'), 'site/ agrees with its sources'
+        told = 'site/ was built from other sources or settings, so its HTML was not checked (make build)'
+        return [], told, ''
+    now = kept.digest(book.root / 'site')
+    return [] if now == good else site(book, book.root / 'site'), 'site/ agrees with its sources', now

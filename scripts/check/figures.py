@@ -137,7 +137,8 @@ def numbers_of_fact(book: Book, ident: str, lang: str, limits: bool) -> set[str]
 
 def check(book: Book) -> list[Problem]:
     """FIG-1 a figure, FIG-3 a number that no cited fact holds; FIG-2 hours not written 22:00; FIG-4 links."""
-    return [*of_data(book), *of_pages(book, book.pages.values())]
+    pages = book.pages.values()
+    return [*of_shell(book), *of_front(book, pages), *of_pages(book, pages)]
 
 
 def of_pages(book: Book, pages: Iterable[Page]) -> list[Problem]:
@@ -262,17 +263,21 @@ def number_fault(written: str, where: str) -> tuple[str, str]:
     )
 
 
-def of_data(book: Book) -> Iterator[Problem]:
-    """FIG-3 for what cites nothing, front matter and the words of the shell; FIG-4 for those."""
-    if book.unread('data/'):
-        return
-    for page in book.pages.values():
+def of_front(book: Book, pages: Iterable[Page]) -> Iterator[Problem]:
+    """FIG-3 for the front matter of these pages, which cites nothing."""
+    for page in pages if not book.unread('data/') else ():
         held = {digits for digits, _ in figures.plain(page.body)}
         for key in ('title', 'tab', 'description'):
             for text in page.words(key):
                 for digits, written in unknown_numbers(book, read(book, text, page.lang)[1]):
                     if digits not in held:
                         yield page.problem(page.line_of(key), 'FIG-3', *number_fault(written, f' ({key})'))
+
+
+def of_shell(book: Book) -> Iterator[Problem]:
+    """FIG-3 for the words of the shell, which cite nothing; FIG-4 for those."""
+    if book.unread('data/'):
+        return
     for name in SHELL:
         for line, path, lang, text in check_facts.strings(book.data.get(name), cited=False):
             file = f'data/{name}.yml'

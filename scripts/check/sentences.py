@@ -15,11 +15,6 @@ from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.words import HAN, QUOTED, any_of, has_role, listed, without_names
 
-# textstat 0.7.4 imports pkg_resources, which warns on each start; newer ones fetch a word list when they run
-with warnings.catch_warnings():
-    warnings.simplefilter('ignore')
-    import textstat
-
 COUNTED = {'zh': HAN, 'en': re.compile(r"[A-Za-z0-9][\w'’.,:/%-]*")}
 UNIT = {'zh': '字', 'en': 'words'}
 ZH_LENGTH = {True: 25, False: 35}  # at the door, elsewhere
@@ -114,8 +109,18 @@ def lengths(book: Book, page: Page, blocks: list[markdown.Block], door: bool) ->
                 )
 
 
+def grade_of(text: str) -> float:
+    """The reading grade (Flesch-Kincaid) of an English text."""
+    # only here: it starts slowly, and a check of Chinese pages does without it. Version 0.7.4 imports
+    # pkg_resources, which warns on each start; newer ones fetch a word list when they run
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        import textstat
+    return textstat.flesch_kincaid_grade(text)
+
+
 def grade(book: Book, page: Page, blocks: list[markdown.Block], door: bool) -> Iterator[Problem]:
-    """TXT-3: the reading grade (Flesch-Kincaid) of an English page."""
+    """TXT-3: the reading grade of an English page."""
     said = [
         HAN.sub('', without_names(book, s, 'en')).strip(' .:;')
         for b in blocks
@@ -123,7 +128,7 @@ def grade(book: Book, page: Page, blocks: list[markdown.Block], door: bool) -> I
         for s in sentences(b, 'en')
     ]
     text = '. '.join(s for s in said if re.search('[A-Za-z]', s)) + '.'
-    value = textstat.flesch_kincaid_grade(text)
+    value = grade_of(text)
     if value > GRADE[door]:
         yield page.problem(
             page.body_line,

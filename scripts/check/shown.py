@@ -41,8 +41,8 @@ ADDED = (
     ' or contains(" path fold checked overdue feed footnote ", concat(" ", @class, " "))'
     ' or preceding-sibling::h2[@id="next"]'
 )
-# Blanks that nobody sees, and full stops: finish takes some away behind a button and in a verdict.
-UNSEEN = re.compile(r'[\s\u2060]+|(?<!\d)[.。]|[.。](?!\d)')
+# Full stops but those in a number: finish takes some away behind a button and in a verdict.
+STOP = re.compile(r'(?<!\d)[.。]|[.。](?!\d)')
 
 
 class Shown(NamedTuple):
@@ -66,8 +66,9 @@ class Shown(NamedTuple):
 
 
 def squeezed(text: str) -> str:
-    """A text as it is compared."""
-    return UNSEEN.sub('', text)
+    """A text as it is compared: without blanks, those that nobody sees among them, and without full stops."""
+    text = STOP.sub('', text) if '.' in text or '。' in text else text
+    return ''.join(text.split()).replace('\u2060', '')
 
 
 # --- from HTML

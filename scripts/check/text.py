@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import autocorrect_py
 
@@ -27,15 +27,15 @@ SHOWN, UNSHOWN = (
 )
 
 
-def check(book: Book) -> list[Problem]:
-    """All faults of text."""
+def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
+    """All faults of text: of all pages and of data, or of these pages alone."""
     found = []
-    for page in book.pages.values():
+    for page in book.pages.values() if pages is None else pages:
         blocks = markdown.blocks(page)
         found += typography(page, blocks)
         found += shape(book, page, blocks)
         found += sentences.check(book, page, blocks)
-    return found + list(of_data(book))
+    return found + (list(of_data(book)) if pages is None else [])
 
 
 def of_data(book: Book) -> Iterator[Problem]:

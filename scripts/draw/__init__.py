@@ -145,15 +145,17 @@ def part(book: Book, page: Page, name: str, word: str) -> str:
 
 
 def take(book: Book, before: Book) -> None:
-    """Takes over what an earlier reading drew on the pages that are the same, from data that is the same.
+    """Takes over what an earlier reading remembers of the pages that are the same; data must be the same too.
 
-    What is drawn from the other pages is drawn anew: which facts they cite may be otherwise.
+    What is drawn from the other pages is drawn anew where one of them cites other facts.
     """
-    kept = {f'{made.__module__}.{made.__qualname__}' for made in (fill, read, blocks, part)}
+    changed = [key for key, page in book.pages.items() if page is not before.pages[key]]
+    as_cited = all(cited(book, book.pages[key]) == cited(before, before.pages[key]) for key in changed)
     for (name, *words), value in before.memory.items():
         page = words[0] if words else None
-        if name in kept and book.pages.get(page.key) is page and not of_others(page):
-            book.memory[name, *words] = value
+        if isinstance(page, Page) and book.pages.get(page.key) is page:
+            if as_cited or not of_others(page):
+                book.memory[name, *words] = value
 
 
 def of_others(page: Page) -> bool:

@@ -6,7 +6,7 @@ import pathlib
 import shutil
 
 from scripts import opendata, settings
-from scripts.book.model import BASES, Book, Page
+from scripts.book.model import BASES, LANGS, Book, Page
 from scripts.card import sheets
 from scripts.finish import (
     app,
@@ -42,14 +42,19 @@ class Site:
         self.data: list | None = None
         self.texts: dict[str, str] = {}
         self.entries: dict[tuple[str, str], search.Entry] = {}
+        self.bundles: dict[str, tuple[list, str]] = {}
 
-    def read(self, book: Book, lang: str) -> None:
-        """Finishes all that the engine made of one language."""
-        for path in sorted(self.raw.rglob('*.html')):
-            where = path.relative_to(self.raw)
-            if lang == page.lang_of(where):
-                self.finish(book, path.read_text(encoding='utf-8'), where)
-        self.enter(book, {path_of(page) for page in book.pages.values() if page.lang == lang})
+    def read(self, book: Book, lang: str, changed: list[str] | None = None) -> None:
+        """Finishes what the engine made of one language: all of it, or these paths under the site's root."""
+        if changed is None:
+            found = (path.relative_to(self.raw).as_posix() for path in sorted(self.raw.rglob('*.html')))
+            changed = [where for where in found if lang == page.lang_of(pathlib.PurePath(where))]
+        for where in changed:
+            self.finish(book, (self.raw / where).read_text(encoding='utf-8'), pathlib.PurePath(where))
+        # what the search knows of these pages
+        for key, known in book.pages.items():
+            if (where := path_of(known)) in changed:
+                self.entries[key] = search.entry(book, known, self.pages[where].html)
 
     def take(self, other: Site) -> None:
         """Takes over what another read."""
@@ -58,20 +63,8 @@ class Site:
         self.style.used |= other.style.used
         self.scripts.take(other.scripts)
 
-    def enter(self, book: Book, changed: set[str]) -> None:
-        """Makes ready what the search knows of these pages. changed: paths under the site's root."""
-        for key, known in book.pages.items():
-            if (where := path_of(known)) in changed:
-                self.entries[key] = search.entry(book, known, self.pages[where].html)
-
-    def write(self, book: Book, new: pathlib.Path, changed: set[str] = frozenset()) -> None:
-        """Writes the whole site to `new`, once both languages were read; `changed` is first finished again.
-
-        changed: paths under the site's root.
-        """
-        for where in sorted(changed):
-            self.finish(book, (self.raw / where).read_text(encoding='utf-8'), pathlib.PurePath(where))
-        self.enter(book, changed)
+    def write(self, book: Book, new: pathlib.Path) -> None:
+        """Writes the whole site to `new`, once both languages were read."""
         gone, front = self.raw / '404.html', self.raw / 'en' / 'index.html'
         if 'en/404.html' not in self.pages and gone.is_file() and front.is_file():
             texts = [path.read_text(encoding='utf-8') for path in (gone, front)]
@@ -83,7 +76,8 @@ class Site:
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
         index.write(book, self.entries, new)
         door.write(book, self.pages, new, self.style.of())
-        bundle.write(book, self.pages, new, self.style.of(*bundle.SHEETS))
+        for lang in LANGS:
+            document.write(new / bundle.place(book, lang), self.bundle(book, lang))
         blank.write(book, new)
         for where, text in self.of_data(book).items():
             document.write(new / where, text)
@@ -105,6 +99,13 @@ class Site:
                 )
             ),
         )
+
+    def bundle(self, book: Book, lang: str) -> str:
+        """The door pages of a language as one file; the same text again while its pages are the same."""
+        own = bundle.parts(book, self.pages, lang)
+        if self.bundles.get(lang, ([], ''))[0] != own:
+            self.bundles[lang] = own, bundle.bundle(book, own, lang, self.style.of(*bundle.SHEETS))
+        return self.bundles[lang][1]
 
     def of_data(self, book: Book) -> dict[str, str]:
         """What is made of data alone, by its path; the same texts again while that data is the same."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import itertools
-import pathlib
 import posixpath
 import re
 
@@ -30,11 +29,15 @@ LOWER = {'h1': 'h2', 'h2': 'h3', 'h3': 'h4', 'h4': 'h5'}
 SHEETS = ('tables', 'claims', 'numbers', 'crisis', 'card')
 
 
-def write(book: Book, pages: dict[str, Finished], site: pathlib.Path, style: str) -> None:
-    """Writes both files. pages: what was finished, by its path; style: the text of their sheets."""
-    for lang, base in BASES.items():
-        target = site / base / the_page(book, 'bundle') / 'index.html'
-        document.write(target, bundle(book, pages, lang, style))
+def place(book: Book, lang: str) -> str:
+    """Where the file of a language stands under the site's root."""
+    return f'{BASES[lang]}{the_page(book, "bundle")}index.html'
+
+
+def parts(book: Book, pages: dict[str, Finished], lang: str) -> list[tuple[str, Finished]]:
+    """The pages that the file of a language is made of, by their addresses. pages: all, by their path."""
+    slugs = [slug for slug in listed(book, 'roles', 'bundled') if (lang, slug) in book.pages]
+    return [(slug, pages[f'{BASES[lang]}{slug}index.html']) for slug in slugs]
 
 
 def name_of(slug: str) -> str:
@@ -42,12 +45,11 @@ def name_of(slug: str) -> str:
     return slug.strip('/').replace('/', '-')
 
 
-def bundle(book: Book, pages: dict[str, Finished], lang: str, style: str) -> str:
-    """The file of one language."""
-    slugs = [slug for slug in listed(book, 'roles', 'bundled') if (lang, slug) in book.pages]
+def bundle(book: Book, pages: list[tuple[str, Finished]], lang: str, style: str) -> str:
+    """The file of one language. pages: its parts; style: the text of its sheets."""
     notes: dict[str, int] = {}
-    texts = {slug: pages[f'{BASES[lang]}{slug}index.html'].html for slug in slugs}
-    parts = [part(book, text, lang, slug, slugs, notes) for slug, text in texts.items()]
+    slugs = [slug for slug, _ in pages]
+    sections = [part(book, page.html, lang, slug, slugs, notes) for slug, page in pages]
     entries = ''.join(
         f'<li><a href="#{name_of(slug)}">{html.escape(book.pages[(lang, slug)].meta["title"])}</a></li>'
         for slug in slugs
@@ -64,7 +66,7 @@ def bundle(book: Book, pages: dict[str, Finished], lang: str, style: str) -> str
         f'{document.head(book, lang, home)}<main class="door">'
         f'<article id="article" tabindex="-1"><i id="here" hidden></i><h1>{title}</h1>'
         f'<p>{note}</p><p>{elsewhere}</p><ul class="go" role="list">{entries}</ul>\n'
-        f'{"".join(parts)}{basis(book, lang, notes)}</article></main>\n'
+        f'{"".join(sections)}{basis(book, lang, notes)}</article></main>\n'
         f'<footer class="foot"><p>{book.text("not-official", lang)}</p></footer>\n',
     )
 
