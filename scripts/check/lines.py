@@ -41,6 +41,8 @@ IN_ITEM = re.compile(r'#|[>|]|```|~~~|!!!|(?:[-+*]|\d+[.)]) |\[[ xX]?\]')
 TABLE_RULE = re.compile(r'\|(?:\s*:?-+:?\s*\|)+$')
 # What each kind of line may stand under without an empty line between.
 MAY_FOLLOW = {'item': ('item', 'more', 'box'), 'more': ('item', 'more'), 'row': ('row', 'box')}
+# What the body of a box is made of.
+BODY = ('text', 'item', 'row')
 
 
 class Line(NamedTuple):
@@ -76,6 +78,7 @@ class Scan:
         self.before: Line | None = None
         self.gap = 0
         self.box: Line | None = None
+        self.last_in_box: Line | None = None
         self.filled = True
         self.table: list[Line] = []
         self.counted = 0
@@ -307,6 +310,10 @@ class Scan:
         ):
             mend = 'keep to - or to numbers; put a paragraph between two lists'
             return self.fault(line.number, 'MD-2', 'the list goes on with another mark', mend)
+        if not self.gap and last is self.last_in_box and line.kind in BODY and last.kind != 'box':
+            what = f'this line is glued to line {last.number} of a box and stands outside of the box'
+            mend = 'set it in by 4 blanks if it belongs to the box; else put an empty line above it'
+            return self.fault(line.number, 'MD-2', what, mend)
         if self.gap or last.kind in MAY_FOLLOW.get(line.kind, ()) or line.kind == last.kind == 'text':
             return None
         if last.kind == 'box' and line.indent:
@@ -324,7 +331,7 @@ class Scan:
         if not self.filled:
             what, mend = 'the box has no body', 'write it below, set in by 4 blanks'
             yield self.fault(self.box.number, 'MD-1', what, mend)
-        self.box, self.filled = None, True
+        self.box, self.filled, self.last_in_box = None, True, self.before
 
     def ends(self) -> Iterator[Problem]:
         """What is wrong at the end of the page."""
