@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.book.numerals import EN_WORDS, ZH_DIGITS, in_digits, in_prose, narrow
+from scripts.book.numerals import EN_WORDS, ZH_DIGITS, in_digits, in_prose, narrow, spoken
 
 # a fact's text -> the same with its numerals in words and its hours as figures
 ZH_WORDS = {
@@ -175,3 +175,17 @@ def test_english_numerals_in_prose(text):
 
 def test_full_width_digits_are_digits():
     assert narrow('１２３７９０，５．６％、8') == '123790，5.6%、8' and narrow('甲，8%') == '甲，8%'
+
+
+SPOKEN = {
+    '幺幺零': '110',
+    '九一一': '911',
+    'triple nine': '999',
+    'one one oh': '110',
+    'Nine, double-four': '944',
+}
+
+
+@pytest.mark.parametrize('words', SPOKEN)
+def test_a_number_that_is_read_out(words):
+    assert spoken(words) == SPOKEN[words]

@@ -40,6 +40,15 @@ EN_NUMBER = re.compile(
     rf'\b(?:(?:{SMALL}|an?){SCALE}+(?:(?: and)? {SMALL}{SCALE}*)*|{SMALL})\b', re.IGNORECASE
 )
 
+# A number that is read out digit by digit, as that of a telephone: 幺幺零, one one oh, triple nine.
+SAID_DIGITS = {**ZH_DIGITS, '幺': 1, 'oh': 0, 'o': 0, 'nought': 0} | {w: n for n, w in enumerate(ONES)}
+TIMES = {'double': 2, 'triple': 3, 'treble': 3}
+EN_DIGIT = rf'(?:(?:{"|".join(TIMES)})[- ])?(?:{"|".join([*ONES, "nought", "oh?"])})'
+SPOKEN = (
+    rf'[幺〇零一二三四五六七八九]{{2,}}(?![零〇一二两三四五六七八九十百千万亿]|{ZH_UNIT})'
+    rf'|{EN_DIGIT}(?:,?[- ]{EN_DIGIT})*\b'
+)
+
 NUMBER_WORDS = {'twice', *EN_WORDS, *EN_SCALES} - {'one'}
 WORDS_APART = str.maketrans(dict.fromkeys('-–—“”‘’"\'()[]|/,.;:*', ' '))
 
@@ -84,6 +93,17 @@ def en_number(words: str) -> int:
         elif word in EN_SCALES:
             total, part = total + (part or 1) * EN_SCALES[word], 0
     return total + part
+
+
+def spoken(words: str) -> str:
+    """The digits of a number that is read out: 幺幺零 -> 110, triple nine -> 999."""
+    digits, times = '', 1
+    for word in re.findall('[a-z]+|.', re.sub('[-, ]', ' ', words.lower()).strip()):
+        if word in TIMES:
+            times = TIMES[word]
+        elif word in SAID_DIGITS:
+            digits, times = digits + str(SAID_DIGITS[word]) * times, 1
+    return digits
 
 
 def _night(hour: int) -> str:
