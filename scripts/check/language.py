@@ -14,6 +14,7 @@ from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.words import HAN, QUOTED, listed
 from scripts.check import pinyin as check_pinyin
+from scripts.check.lines import cells
 
 # A Chinese name or term in English is no longer than this, and holds no sign of a sentence.
 LONGEST_TERM = 12
@@ -99,6 +100,9 @@ def foreign(book: Book, text: str, lang: str) -> str:
     own = re.sub(r'\([^()]*\)', '', QUOTED.sub('', text))
     for name in listed(book, 'han-in-en'):
         own = own.replace(name, '')
+    for cell in cells(own) if own.startswith('|') else ():
+        if HAN.search(cell) and not re.search('[A-Za-z]', cell):
+            return cell.strip()
     for run in HAN_RUN.findall(own):
         if len(HAN.findall(run)) > LONGEST_TERM or SENTENCE_SIGN.search(run):
             return run

@@ -70,7 +70,8 @@ def fault(book: Book, zh: str, pinyin: str) -> str:
         pinyin = re.sub(rf'\b{latin}\b', '', pinyin, count=1, flags=re.IGNORECASE)
     said, signs = vowels(pinyin), re.findall(rf'{HAN.pattern}|\d', zh)
     if len(said) not in lengths(zh):
-        return f'the pinyin has not a syllable for each sign ({len(said)} for {len(signs)}): {pinyin.strip()[:24]}'
+        amount = f'{len(said)} for {len(signs)}'
+        return f'the pinyin has not a syllable for each sign ({amount}): {pinyin.strip()[:24]}'
     if len(said) == len(signs):
         known = [
             (sound, sounds(book)[sign])
