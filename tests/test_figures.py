@@ -113,7 +113,7 @@ ZH = {
     '第11至9条': 'article=11',
     '第11至13条': 'article=11 article=12 article=13',
     '第17—19条': 'article=17 article=18 article=19',
-    '70条': 'thing=70',
+    '70条': 'clause=70',
     # without a unit
     '不超过3': 'number=3',
     '最多99。': 'number=99',
@@ -122,6 +122,11 @@ ZH = {
     '最多8:00': 'clock=8:00',
     '看3': '',
     '20秒': 'second=20',
+    '48h内': 'hour=48',
+    '30 min': 'minute=30',
+    '5http': '',
+    '15个自然日': 'day=15',
+    '这3条': '',
     # ranges
     '2至3人': 'person=2 person=3',
     '2到3名': 'person=2 person=3',

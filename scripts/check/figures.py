@@ -53,10 +53,11 @@ DIALLED_SHORT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 DIALLED_DIGITS = 4  # no fact counts with more
-# What a count of things may also be in a fact: 六家 of firms, 2个 of people, 70条 of articles.
+# What a count of things may also be in a fact: 六家 of firms, 2个 of people, 3条 of things, 70条 an article.
 # A debt that is 3 years old, 3年的账, may be 3 years in a fact.
 ALSO = {
-    'thing': ('thing', 'person', 'article'),
+    'thing': ('thing', 'person', 'clause'),
+    'clause': ('clause', 'thing', 'article'),
     'person': ('person', 'thing'),
     'age': ('age', 'year'),
 }
@@ -192,7 +193,7 @@ def of_block(
             else:
                 held = any((other, value) in known for other in ALSO.get(kind, (kind,)))
             if not held:
-                figure = f'"{written}"' if written in text else f'"{written}", here in words,'
+                figure = f'"{written}"' if written in text else f'"{written}", here written otherwise,'
                 yield page.problem(
                     block.line,
                     'FIG-1',
