@@ -29,6 +29,7 @@ LIKE_NEXT_ITEM = re.compile(
     r'|(?:[a-zA-Z]|[ivxIVX]{2,4})(?:[)）、．]\s*|\.\s+)|[一二三四五六七八九十]{1,3}[、.．)）]'
     r'|[（(](?:[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]'
 )
+EMPTY_ITEM = re.compile(r'(?:-|\d{1,3}\.)$')
 # A line of emphasis that begins with a star is none.
 EMPHASIS = re.compile(r'\*\S[^*]*\*(?!\*)|\*\*')
 HEADING = re.compile(r'#{1,6}(?: |$)')
@@ -148,9 +149,11 @@ class Scan:
             return 'draw', indent, text
         if text.startswith('|'):
             return 'row', indent, text
-        if ITEM.match(text):
-            return 'item', indent, text
         last = self.before
+        # directly under a line of text - makes a heading of it
+        empty = EMPTY_ITEM.match(text) and not (text == '-' and last and last.kind == 'text' and not self.gap)
+        if ITEM.match(text) or empty:
+            return 'item', indent, text
         if last and not self.gap and last.kind in ('item', 'more') and indent > self.base():
             return 'more', indent, text
         return 'text', indent, text
@@ -256,6 +259,8 @@ class Scan:
         return None
 
     def item(self, line: Line) -> Problem | None:
+        if EMPTY_ITEM.match(line.text):
+            return self.fault(line.number, 'MD-3', 'an empty item of a list', 'write its words, or delete it')
         mark = ITEM.match(line.text)[1]
         rest = line.text[len(mark) + 1 :]
         if IN_ITEM.match(rest):
