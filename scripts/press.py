@@ -161,7 +161,11 @@ def render(book: Book, folder: pathlib.Path, site_url: str) -> dict:
         'inputs': card_sheets.inputs(book),
         'address': site_url,
         'files': {
-            name: {'bytes': (folder / name).stat().st_size, 'pages': pages}
+            name: {
+                'bytes': (folder / name).stat().st_size,
+                'pages': pages,
+                'sha256': card_sheets.hash_of(folder / name),
+            }
             for name, pages in sorted(card_sheets.files().items())
         },
     }

@@ -37,7 +37,9 @@ def headings(number: int, lang: str) -> str:
 def said(lang: str) -> list[str]:
     """Two lines to say; in English each has its Chinese, its pinyin, and what it means."""
     zh = [long('zh', 80), long('zh', 40) * 2]
-    return zh if lang == 'zh' else [f'{line}<br>{"wèn" * 40}<br>{long("en", 80)}' for line in zh]
+    if lang == 'zh':
+        return zh
+    return [f'{line}<br>{"wèn" * len(line.replace("。", ""))}<br>{long("en", 80)}' for line in zh]
 
 
 def everything_long(lang: str) -> str:

@@ -113,7 +113,7 @@ ZH = {
     '第11至9条': 'article=11',
     '第11至13条': 'article=11 article=12 article=13',
     '第17—19条': 'article=17 article=18 article=19',
-    '70条': 'thing=70',
+    '70条': 'clause=70',
     # without a unit
     '不超过3': 'number=3',
     '最多99。': 'number=99',
@@ -122,6 +122,11 @@ ZH = {
     '最多8:00': 'clock=8:00',
     '看3': '',
     '20秒': 'second=20',
+    '48h内': 'hour=48',
+    '30 min': 'minute=30',
+    '5http': '',
+    '15个自然日': 'day=15',
+    '这3条': '',
     # ranges
     '2至3人': 'person=2 person=3',
     '2到3名': 'person=2 person=3',
@@ -243,3 +248,34 @@ def test_a_fact_in_words_holds_the_figures_of_its_page():
         ('time', 3.0),
         ('month', 6.0),
     }
+
+
+# what a text tells the reader to dial, and what of it is no known number
+DIALLED = {
+    '打99核对': '99',
+    '打电话给９９。': '99',
+    '拨99': '99',
+    '打118。': '118',
+    '打幺幺二，': '幺幺二',
+    '请打：九一一': '九一一',
+    '打110，或者拨幺二零': '',
+    '打20次、打两三次、打三四个电话': '',
+    '拨86，再拨区号': '',
+    '打10%': '',
+    '留了99份': '',
+    'Call 99, then wait.': '99',
+    'Text 99.': '99',
+    'Call the police on 999': '999',
+    'Dial triple nine.': 'triple nine',
+    'call one one two now': 'one one two',
+    'Call one one oh': '',
+    'Ask 20 friends, ask two or three, call one of them': '',
+    'Call 20 to 30 firms': '',
+}
+
+
+@pytest.mark.parametrize('text', DIALLED)
+def test_what_is_dialled(text):
+    book = load(pathlib.Path(__file__).parent / 'fixtures' / 'good')
+    lang = 'en' if text[0].isascii() else 'zh'
+    assert ' '.join(check_figures.dialled(book, text, lang)) == DIALLED[text]

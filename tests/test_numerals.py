@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scripts.book.numerals import EN_WORDS, ZH_DIGITS, in_digits, in_prose, narrow
+from scripts.book.numerals import EN_WORDS, ZH_DIGITS, in_digits, in_prose, narrow, spoken
 
 # a fact's text -> the same with its numerals in words and its hours as figures
 ZH_WORDS = {
@@ -149,7 +149,7 @@ ZH_PROSE = {
     '两人': '2人',
     '几百元': '几百元',
     '第七十条': '第70条',
-    '半年': '半年',
+    '半年': '6个月',
     '晚10点': '晚10点',
 }
 EN_PROSE = {
@@ -173,5 +173,66 @@ def test_english_numerals_in_prose(text):
     assert in_prose(text, 'en') == EN_PROSE[text]
 
 
+# figures in other forms, on a page and in a fact -> as they are read
+ODD = {
+    'zh': {
+        '三成': '30%',
+        '3成以上': '30%以上',
+        '三成半': '35%',
+        '十成': '100%',
+        '一成不变，第三成员，2成功，三四成': '一成不变，第三成员，2成功，三四成',
+        '八五折': '85%',
+        '打5折': '打50%',
+        '2折页，骨折': '2折页，骨折',
+        '5‰': '0.5%',
+        '廿四天，卅天': '24天，30天',
+        '50k元': '50000元',
+        '1.5K': '1500',
+        '5w元': '5万元',
+        '200 KB': '200 KB',
+        '1万5千元': '15000元',
+        '3千5': '3500',
+        '1万至5万元': '1万至5万元',
+        '半小时，半个钟头': '30分钟，30分钟',
+        '半个月，半月刊': '15天，半月刊',
+        '半年，上半年，半年报': '6个月，上半年，半年报',
+        '2个半小时，一个半月': '2.5个小时，1.5个月',
+        '2年半，一年半': '2.5年，1.5年',
+    },
+    'en': {
+        'a fortnight': '2 weeks',
+        'two fortnights': '4 weeks',
+        'a dozen calls': '12 calls',
+        'two dozen': '24',
+        'half a dozen': '6',
+        'dozens of calls': 'dozens of calls',
+        'Half an hour': '30 minutes',
+        'two and a half hours': '2.5 hours',
+        'an hour and a half': '1.5 hour',
+        '50k yuan, 5‰': '50000 yuan, 0.5%',
+        'half the fee, on behalf': 'half the fee, on behalf',
+    },
+}
+
+
+@pytest.mark.parametrize(('lang', 'text'), [(lang, text) for lang, texts in ODD.items() for text in texts])
+def test_figures_in_other_forms(lang, text):
+    assert in_prose(text, lang) == in_digits(text, lang) == ODD[lang][text]
+
+
 def test_full_width_digits_are_digits():
     assert narrow('１２３７９０，５．６％、8') == '123790，5.6%、8' and narrow('甲，8%') == '甲，8%'
+
+
+SPOKEN = {
+    '幺幺零': '110',
+    '九一一': '911',
+    'triple nine': '999',
+    'one one oh': '110',
+    'Nine, double-four': '944',
+}
+
+
+@pytest.mark.parametrize('words', SPOKEN)
+def test_a_number_that_is_read_out(words):
+    assert spoken(words) == SPOKEN[words]

@@ -12,8 +12,8 @@ import re
 
 from scripts.book.days import MONTHS
 from scripts.book.units import EN as EN_UNITS
+from scripts.book.units import SIGNS, alternatives
 from scripts.book.units import ZH as ZH_UNITS
-from scripts.book.units import alternatives
 
 SCALE = {
     '': 1,
@@ -30,13 +30,13 @@ SCALE = {
 MOST_ARTICLES = 2000
 NUMBER = r'\d[\d,]*(?:\.\d+)?'
 MONTH = '|'.join(MONTHS)
-ZH_NAMES, EN_NAMES = alternatives(ZH_UNITS), alternatives(EN_UNITS)
+ZH_NAMES, EN_NAMES, SIGN_NAMES = map(alternatives, (ZH_UNITS, EN_UNITS, SIGNS))
 ZH_COUNT = (
     rf'(?<![第\d.,/-])({NUMBER}(?:[万亿千百]?(?:[-–—~～、]|至|到|或|和){NUMBER})*)([万亿千百]*)[多余来几]? ?'
 )
 EN_COUNT = rf'(?<![\w.,/-])({NUMBER}(?:(?:-|–|, | or | to | and | and at most | and up to |, or ){NUMBER})*)'
 EN_SCALE = '(?: (hundred|thousand|million|billion)|)'
-EN_MORE = r'(?:more |calendar |full |whole |banned |other )?'
+EN_MORE = r'(?:more |calendar |natural |full |whole |banned |other )?'
 EN_UNIT = rf"(?:-| ){EN_MORE}({EN_NAMES})(?:e?s|e?s'|)\b"
 # an article of a law, and no number that counts something behind it: "article 245, 3 years"
 EN_ARTICLE = (
@@ -57,6 +57,7 @@ ZH = [
     ('yuan', ZH_COUNT + '(?:元|圆|块(?![头儿屏]))'),
     ('digit', rf'(?<=[后前])({NUMBER})()位'),
     ('count', ZH_COUNT + rf'个?({ZH_NAMES})'),
+    ('count', ZH_COUNT + rf'({SIGN_NAMES})(?![A-Za-z])'),
     ('yuan', rf'(?<![第\d.,/-])({NUMBER})([千百]?[万亿])'),
     ('number', rf'(?:最多|最少|至少|至多|不(?:超过|多于|少于|满)) ?({NUMBER})()(?![\d:：-])'),
 ]
@@ -74,6 +75,7 @@ EN = [
     ('yuan', EN_COUNT + EN_SCALE + r'[ -]?(?:yuan|RMB|CNY|kuai)\b'),
     ('yuan', rf'(?:RMB|CNY|[¥￥]) ?({NUMBER}){EN_SCALE}'),
     ('count', EN_COUNT + EN_UNIT),
+    ('count', EN_COUNT + rf'[ -]?({SIGN_NAMES})\b'),
     ('date', r'(?<![\w.,/\[-])(?P<y>(?:19|20)\d\d)(?![\w-])'),
     (
         'age',
@@ -154,9 +156,9 @@ def parse(text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
         elif kind == 'percent':
             found.append((kind, float(match[1].replace(',', '')), written))
         elif kind == 'count':
-            unit = (ZH_UNITS if lang == 'zh' else EN_UNITS)[match[match.re.groups]]
+            unit = ({**ZH_UNITS, **SIGNS} if lang == 'zh' else {**EN_UNITS, **SIGNS})[match[match.re.groups]]
             values = _values(match[1], match[2] if lang == 'zh' else '')
-            its_own = unit == 'thing' and ITS_OWN[lang].search(match.string[: match.start()])
+            its_own = unit in ('thing', 'clause') and ITS_OWN[lang].search(match.string[: match.start()])
             if (unit == 'own' or its_own) and max(values) >= MOST_OWN:
                 # nobody counts so many of a text: a number that stands in front of some word, 打12379点进去
                 return match[0]

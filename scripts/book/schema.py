@@ -17,6 +17,9 @@ if typing.TYPE_CHECKING:
 # The schemas belong to the checks, not to the tree that is checked.
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'schema'
 
+# What an input method writes for the [ and { of a list or a record.
+WIDE = ('［', '【', '｛')
+
 
 @functools.cache
 def contents(name: str) -> dict:
@@ -73,6 +76,9 @@ def _told(name: str, error: jsonschema.ValidationError, record, line: int) -> tu
     if error.validator == 'required':
         key = re.match(r"'(.*)' is a required", error.message)[1]
         return line, f'{where or "record"}: key "{key}" is missing', f'add "{key}:"'
+    if isinstance(value, str) and value.startswith(WIDE) and error.validator == 'type':
+        what = f'{where or "record"}: {value[0]} is a full-width bracket, so this is no list'
+        return line, what, 'write [ and ] and , with half-width signs'
     shown = json.dumps(value, ensure_ascii=False, default=str)
     said = shown if len(shown) < 50 else shown[:50] + '…'
     return line, f'{where or "record"}: {said} does not match the schema', mend

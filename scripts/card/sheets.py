@@ -251,5 +251,10 @@ def manifest(book: Book) -> dict:
     return said if whole else {}
 
 
+def hash_of(path: pathlib.Path) -> str:
+    """The hash of a file that was made, as its manifest holds it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def folder(book: Book) -> pathlib.Path:
     return book.root / 'docs' / 'assets' / 'print'

@@ -27,6 +27,7 @@ from scripts.check import (
     markup,
     names,
     parity,
+    pinyin,
     referee,
     safety,
     signs,
@@ -36,7 +37,7 @@ from scripts.check import (
 from scripts.stamp import of_site, stamp
 
 # What is asked of the data and of the names of files and groups: of the book as a whole.
-WHOLE: list[Callable] = [names.check, tools.check]
+WHOLE: list[Callable] = [names.check, tools.check, pinyin.of_data]
 # What is asked of pages, and needs nothing but what was read; and what also looks at what is drawn on them.
 READ: list[Callable] = [signs.check, frontmatter.check, markup.check, parity.check]
 DRAWN: list[Callable] = [

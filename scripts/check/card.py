@@ -175,13 +175,27 @@ MANIFEST = 'docs/assets/print/manifest.json'
 
 
 def stale(book: Book) -> list[Problem]:
-    """CARD-8 for the gate of a build: files that would be published and say what data says no more."""
+    """CARD-8 for the gate of a build: files that would be published and are not those that data makes."""
     manifest = card_sheets.manifest(book)
     listed, made_from = manifest.get('files', {}), manifest.get('inputs')
-    if 'card' not in book.data or not listed or texts(book) or made_from == card_sheets.inputs(book):
+    if 'card' not in book.data or not listed or texts(book):
         return []
-    what = 'the files of the card are older than its texts or its look'
-    return [Problem(MANIFEST, 1, 'CARD-8', what, 'run: make cards')]
+    if made_from != card_sheets.inputs(book):
+        what = 'the files of the card are older than its texts or its look'
+        return [Problem(MANIFEST, 1, 'CARD-8', what, 'run: make cards')]
+    folder = card_sheets.folder(book)
+    return [
+        Problem(
+            f'docs/assets/print/{name}',
+            1,
+            'CARD-8',
+            'is not the file that was made: its bytes are others than manifest.json says',
+            'bring back the file of the last commit, or run: make cards',
+        )
+        for name, told in listed.items()
+        if (folder / name).is_file()
+        and card_sheets.hash_of(folder / name) != (told.get('sha256') if isinstance(told, dict) else None)
+    ]
 
 
 def made(book: Book) -> list[Problem]:

@@ -37,15 +37,27 @@ DIGITS = 3  # numbers with fewer are counts
 AREA_CODE = re.compile(r'0\d{2,3}')
 DIGIT_RUN = re.compile(r'\d+')
 # What is said to be dialled is a telephone number, whatever a cited fact may count with the same digits.
-DIALLED = re.compile(
-    r'(?:[打拨]|致电)(?:一下|通|给)?\s*(\d+)(?![\d-])'
-    r'|\b(?:[Cc]all|[Dd]ial|[Pp]hone|[Rr]ing|[Aa]sk)(?:ed|ing|s)?\s+(\d+)(?![\d-])'
+DIALS_TO = (
+    r'(?:(?:[打拨]|致电|呼叫|发短信)(?:打|电话|短信|一下|通|给|到|[：:“”"])*\s*'
+    r'|\b(?:call|dial|phone|ring|ask|text)(?:l?ed|l?ing|s)?(?: (?:up|on|the number|the police on))?[ :“"]+)'
+)
+TELLS_TO_DIAL = re.compile(DIALS_TO, re.IGNORECASE)
+DIALLED = re.compile(rf'{DIALS_TO}(\d+)(?![\d-])', re.IGNORECASE)
+DIALLED_IN_WORDS = re.compile(rf'{DIALS_TO}({numerals.SPOKEN})', re.IGNORECASE)
+# Two digits are a number where nothing follows that it could count: 打99核对, call 99 now.
+# 86 is China itself, for who calls from abroad.
+DIALLED_SHORT = re.compile(
+    rf'{DIALS_TO}(?!86(?!\d))(\d\d)(?!\d|[.:,，-]\d|%)'
+    r'(?= ?(?:[.,;:!?)”"\u3000-\u9fff\uff00-\uffef]|$'
+    r'|(?:and|or|to|if|for|now|first|at|in|then|when|before|again)\b(?! \d)))',
+    re.IGNORECASE | re.MULTILINE,
 )
 DIALLED_DIGITS = 4  # no fact counts with more
-# What a count of things may also be in a fact: 六家 of firms, 2个 of people, 70条 of articles.
+# What a count of things may also be in a fact: 六家 of firms, 2个 of people, 3条 of things, 70条 an article.
 # A debt that is 3 years old, 3年的账, may be 3 years in a fact.
 ALSO = {
-    'thing': ('thing', 'person', 'article'),
+    'thing': ('thing', 'person', 'clause'),
+    'clause': ('clause', 'thing', 'article'),
     'person': ('person', 'thing'),
     'age': ('age', 'year'),
 }
@@ -155,6 +167,9 @@ def of_pages(book: Book, pages: Iterable[Page]) -> list[Problem]:
         for block in blocks:
             if block.drawn not in DATED and block.kind != 'draw':
                 found += of_block(book, page, block, on_page, limits)
+        for block in markdown.read(page):
+            if block.kind == 'code':
+                found += of_code(book, page, block)
     return found
 
 
@@ -179,14 +194,14 @@ def of_block(
             else:
                 held = any((other, value) in known for other in ALSO.get(kind, (kind,)))
             if not held:
-                figure = f'"{written}"' if written in text else f'"{written}", here in words,'
+                figure = f'"{written}"' if written in text else f'"{written}", here written otherwise,'
                 yield page.problem(
                     block.line,
                     'FIG-1',
                     f'{figure} is in no fact cited in this block ({", ".join(cites)}){block.label}',
                     'correct the figure, cite the fact that holds it, or fix the claim in data/facts',
                 )
-    unknown = dialled(book, text)
+    unknown = dialled(book, text, page.lang)
     for digits, written in numbers:
         facts = on_page if free(block) else cites
         # 010 alone is a slip of 110, but where it is named as a code: (Beijing: 010)
@@ -198,6 +213,13 @@ def of_block(
         yield page.problem(block.line, 'FIG-3', *number_fault(written, block.label))
     for what in misdialled((link.text, link.target) for link in block.links):
         yield page.problem(block.line, 'FIG-4', what + block.label, DIALS)
+
+
+def of_code(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
+    """FIG-3 for a sample of code: people read what it tells them to dial too."""
+    for number, line in enumerate(block.text.split('\n'), block.line + 1):
+        for written in dialled(book, line, page.lang):
+            yield page.problem(number, 'FIG-3', *number_fault(written, ' (in code)'))
 
 
 def own_words(book: Book, block: markdown.Block, lang: str) -> str:
@@ -242,10 +264,21 @@ def unknown_numbers(book: Book, text: str) -> list[tuple[str, str]]:
     ]
 
 
-def dialled(book: Book, text: str) -> list[str]:
-    """What a text tells the reader to dial, of three or four digits, that is no known number; as written."""
-    found = [match[1] or match[2] for match in DIALLED.finditer(numerals.narrow(text))]
-    return [it for it in found if DIGITS <= len(it) <= DIALLED_DIGITS and it not in telephones(book).values()]
+def dialled(book: Book, text: str, lang: str) -> list[str]:
+    """What a text tells the reader to dial that is no known number, as written: 118, 99, 幺幺二, triple nine.
+
+    Longer numbers are left to unknown_numbers.
+    """
+    if not TELLS_TO_DIAL.search(text):
+        return []
+    found = [match[1] for match in DIALLED.finditer(numerals.narrow(text))]
+    found = [it for it in found if DIGITS <= len(it) <= DIALLED_DIGITS]
+    found += [match[1] for match in DIALLED_SHORT.finditer(read(book, text, lang)[1])]
+    known = telephones(book).values()
+    words = [match[1] for match in DIALLED_IN_WORDS.finditer(text)]
+    return [it for it in found if it not in known] + [
+        it for it in words if len(numerals.spoken(it)) > 1 and numerals.spoken(it) not in known
+    ]
 
 
 def misdialled(links: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -269,9 +302,10 @@ def of_front(book: Book, pages: Iterable[Page]) -> Iterator[Problem]:
         held = {digits for digits, _ in figures.plain(page.body)}
         for key in ('title', 'tab', 'description'):
             for text in page.words(key):
-                for digits, written in unknown_numbers(book, read(book, text, page.lang)[1]):
-                    if digits not in held:
-                        yield page.problem(page.line_of(key), 'FIG-3', *number_fault(written, f' ({key})'))
+                numbers = unknown_numbers(book, read(book, text, page.lang)[1])
+                unknown = [written for digits, written in numbers if digits not in held]
+                for written in dict.fromkeys([*unknown, *dialled(book, text, page.lang)]):
+                    yield page.problem(page.line_of(key), 'FIG-3', *number_fault(written, f' ({key})'))
 
 
 def of_shell(book: Book) -> Iterator[Problem]:
@@ -282,7 +316,9 @@ def of_shell(book: Book) -> Iterator[Problem]:
         for line, path, lang, text in check_facts.strings(book.data.get(name), cited=False):
             file = f'data/{name}.yml'
             if lang in LANGS:
-                for _, written in unknown_numbers(book, read(book, text, lang)[1]):
+                numbers = unknown_numbers(book, read(book, text, lang)[1])
+                unknown = [written for _, written in numbers]
+                for written in dict.fromkeys([*unknown, *dialled(book, text, lang)]):
                     yield Problem(file, line, 'FIG-3', *number_fault(written, f' ({path})'))
                 for what in misdialled(markdown.LINK.findall(text)):
                     yield Problem(file, line, 'FIG-4', f'{what} ({path})', DIALS)

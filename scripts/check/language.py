@@ -13,6 +13,8 @@ from scripts.book import markdown
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.book.words import HAN, QUOTED, listed
+from scripts.check import pinyin as check_pinyin
+from scripts.check.lines import cells
 
 # A Chinese name or term in English is no longer than this, and holds no sign of a sentence.
 LONGEST_TERM = 12
@@ -40,12 +42,16 @@ def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
             if block.kind == 'draw':
                 continue
             if page.lang == 'en' and is_line(block):
-                found += three_lines(page, block)
+                found += three_lines(book, page, block)
+            elif block.inside == 'say' and block.kind not in ('item', 'admonition'):
+                what = f'in a box of lines to say this is none: {block.plain.splitlines()[0][:16]}…'
+                mend = 'write each line as an item, "- words"; put other text below the box'
+                found.append(page.problem(block.line, 'TXT-18', what, mend))
             else:
                 found += untranslated(book, page, block)
         if page.lang == 'en' and ('zh', page.slug) in book.pages:
             found += equal_lines(book.pages['zh', page.slug], page)
-    return found
+    return found + (list(check_pinyin.of_data(book)) if pages is None else [])
 
 
 def is_line(block: markdown.Block) -> bool:
@@ -94,6 +100,9 @@ def foreign(book: Book, text: str, lang: str) -> str:
     own = re.sub(r'\([^()]*\)', '', QUOTED.sub('', text))
     for name in listed(book, 'han-in-en'):
         own = own.replace(name, '')
+    for cell in cells(own) if own.startswith('|') else ():
+        if HAN.search(cell) and not re.search('[A-Za-z]', cell):
+            return cell.strip()
     for run in HAN_RUN.findall(own):
         if len(HAN.findall(run)) > LONGEST_TERM or SENTENCE_SIGN.search(run):
             return run
@@ -105,8 +114,8 @@ def lines(block: markdown.Block) -> list[str]:
     return [bare(line) for line in re.split(r'<br>\s*', re.sub(r'\s*\n\s*', ' ', block.text))]
 
 
-def three_lines(page: Page, block: markdown.Block) -> Iterator[Problem]:
-    """TXT-18: a line to say that has not its three lines: Chinese, pinyin, meaning."""
+def three_lines(book: Book, page: Page, block: markdown.Block) -> Iterator[Problem]:
+    """TXT-18: a line to say without its three lines, Chinese, pinyin, meaning; pinyin of other Chinese."""
     said = lines(block)
     if len(said) != len(LINE):
         what = f'{len(said)} lines, not 3: {block.plain.splitlines()[0][:16]}…'
@@ -125,6 +134,8 @@ def three_lines(page: Page, block: markdown.Block) -> Iterator[Problem]:
             yield page.problem(
                 block.line + number, 'TXT-18', f'line {number + 1} is not {what}: {shown}', mend
             )
+    if all(right.values()) and (wrong := check_pinyin.fault(book, zh, pinyin)):
+        yield page.problem(block.line + 1, 'TXT-18', wrong, check_pinyin.MEND)
 
 
 def equal_lines(zh: Page, en: Page) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ LIKE_NEXT_ITEM = re.compile(
     r'|(?:[a-zA-Z]|[ivxIVX]{2,4})(?:[)）、．]\s*|\.\s+)|[一二三四五六七八九十]{1,3}[、.．)）]'
     r'|[（(](?:[a-zA-Z]|[一二三四五六七八九十]{1,3})[)）]'
 )
+EMPTY_ITEM = re.compile(r'(?:-|\d{1,3}\.)$')
 # A line of emphasis that begins with a star is none.
 EMPHASIS = re.compile(r'\*\S[^*]*\*(?!\*)|\*\*')
 HEADING = re.compile(r'#{1,6}(?: |$)')
@@ -41,6 +42,8 @@ IN_ITEM = re.compile(r'#|[>|]|```|~~~|!!!|(?:[-+*]|\d+[.)]) |\[[ xX]?\]')
 TABLE_RULE = re.compile(r'\|(?:\s*:?-+:?\s*\|)+$')
 # What each kind of line may stand under without an empty line between.
 MAY_FOLLOW = {'item': ('item', 'more', 'box'), 'more': ('item', 'more'), 'row': ('row', 'box')}
+# What the body of a box is made of.
+BODY = ('text', 'item', 'row')
 
 
 class Line(NamedTuple):
@@ -76,6 +79,7 @@ class Scan:
         self.before: Line | None = None
         self.gap = 0
         self.box: Line | None = None
+        self.last_in_box: Line | None = None
         self.filled = True
         self.table: list[Line] = []
         self.counted = 0
@@ -145,9 +149,11 @@ class Scan:
             return 'draw', indent, text
         if text.startswith('|'):
             return 'row', indent, text
-        if ITEM.match(text):
-            return 'item', indent, text
         last = self.before
+        # directly under a line of text - makes a heading of it
+        empty = EMPTY_ITEM.match(text) and not (text == '-' and last and last.kind == 'text' and not self.gap)
+        if ITEM.match(text) or empty:
+            return 'item', indent, text
         if last and not self.gap and last.kind in ('item', 'more') and indent > self.base():
             return 'more', indent, text
         return 'text', indent, text
@@ -253,6 +259,8 @@ class Scan:
         return None
 
     def item(self, line: Line) -> Problem | None:
+        if EMPTY_ITEM.match(line.text):
+            return self.fault(line.number, 'MD-3', 'an empty item of a list', 'write its words, or delete it')
         mark = ITEM.match(line.text)[1]
         rest = line.text[len(mark) + 1 :]
         if IN_ITEM.match(rest):
@@ -307,6 +315,10 @@ class Scan:
         ):
             mend = 'keep to - or to numbers; put a paragraph between two lists'
             return self.fault(line.number, 'MD-2', 'the list goes on with another mark', mend)
+        if not self.gap and last is self.last_in_box and line.kind in BODY and last.kind != 'box':
+            what = f'this line is glued to line {last.number} of a box and stands outside of the box'
+            mend = 'set it in by 4 blanks if it belongs to the box; else put an empty line above it'
+            return self.fault(line.number, 'MD-2', what, mend)
         if self.gap or last.kind in MAY_FOLLOW.get(line.kind, ()) or line.kind == last.kind == 'text':
             return None
         if last.kind == 'box' and line.indent:
@@ -324,7 +336,7 @@ class Scan:
         if not self.filled:
             what, mend = 'the box has no body', 'write it below, set in by 4 blanks'
             yield self.fault(self.box.number, 'MD-1', what, mend)
-        self.box, self.filled = None, True
+        self.box, self.filled, self.last_in_box = None, True, self.before
 
     def ends(self) -> Iterator[Problem]:
         """What is wrong at the end of the page."""

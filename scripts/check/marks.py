@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from scripts.book import markdown
 from scripts.book.model import Page
+from scripts.book.numerals import narrow
 from scripts.book.problems import Problem
 
 # The attribute lists of pages: a class of a button, an icon. They stand right behind a link or bold words.
@@ -18,6 +19,7 @@ ATTRIBUTES = re.compile(r'(?<=[)*])\{ ?((?:(?:[.][a-z0-9-]+|data-icon=["\']?[a-z
 BRACES = re.compile(r'\{\{|\{%|%\}|\}\}|[{}]')
 # Full-width twins of signs: an input method writes them, no program reads them.
 WIDE = re.compile(r'[［］｛｝＊＃｀｜＾＜＞＼＿]')
+WIDE_DIGITS = re.compile('[０-９]+')
 WIDE_LINK = re.compile(r'【[^】]*】\s*[(（]|[\]］]\s*（\s*[.#/]|［\^|【\^|\[\s*＾')
 # A sign, and what it would be elsewhere.
 FOREIGN = (
@@ -103,7 +105,7 @@ def braces(text: str, fault: Callable) -> Iterator[Problem]:
 
 
 def foreign(block: markdown.Block, text: str, fault: Callable) -> Iterator[Problem]:
-    """MD-11: a sign of Markdown that is not used here; MD-12: a full-width twin of a sign of Markdown."""
+    """MD-11: a sign of Markdown that is not used here; MD-12: a full-width twin of one, or of digits."""
     bare = markdown.CITE.sub('', taken(block, text))
     bare = re.sub(r'https?://[^\s，。；：、）”]+', '', bare)
     if block.kind == 'row':
@@ -121,3 +123,7 @@ def foreign(block: markdown.Block, text: str, fault: Callable) -> Iterator[Probl
     if wide:
         mend = 'write the half-width sign, or other words'
         yield fault('MD-12', f'the full-width sign {wide[0]}', mend, at(text, wide[0]))
+    digits = WIDE_DIGITS.search(bare)
+    if digits:
+        what = f'the digits {digits[0]} are full-width, which no phone dials and no search finds'
+        yield fault('MD-12', what, f'write {narrow(digits[0])}', at(text, digits[0]))

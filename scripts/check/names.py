@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from scripts.book.model import BASES, LANGS, Book
 from scripts.book.problems import Problem
 from scripts.book.read import read_text, read_yaml
-from scripts.book.words import listed
+from scripts.book.words import HAN, listed
 from scripts.finish import path_of
 
 NAME = re.compile(r'[a-z0-9]+(?:-[a-z0-9]+)*')
@@ -63,7 +63,7 @@ def addresses(book: Book) -> Iterator[Problem]:
 
 
 def groups(book: Book) -> Iterator[Problem]:
-    """LNK-13: a group of the menu without its name in English."""
+    """LNK-13: a group of the menu without its name in English, or whose English name is Chinese."""
     path = book.root / 'mkdocs.yml'
     text = read_text(path, 'mkdocs.yml', []) if path.is_file() else None
     config = read_yaml(text, 'mkdocs.yml', []) if text else None
@@ -71,7 +71,11 @@ def groups(book: Book) -> Iterator[Problem]:
         return
     named = translated(config.get('plugins'))
     for group in named_groups(config.get('nav')) if named is not None else ():
-        if not str(named.get(group) or '').strip():
+        name = str(named.get(group) or '').strip()
+        if HAN.search(name):
+            what = f'the English name of the group "{group}" of the menu is Chinese: {name}'
+            yield Problem('mkdocs.yml', named.line_of(group), 'LNK-13', what, 'put it into English')
+        elif not name:
             line = next((n for n, row in enumerate(text.split('\n'), 1) if row.strip() == f'- {group}:'), 1)
             what = f'the group "{group}" of the menu has no English name'
             yield Problem('mkdocs.yml', line, 'LNK-13', what, f'add "{group}: …" under nav_translations')

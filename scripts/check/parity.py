@@ -137,7 +137,8 @@ def pair(zh: Page, en: Page) -> list[Problem]:
         for rule, name, read in PARTS:
             there, here = read(theirs[ident]), read(ours[ident])
             if [value for value, _ in there] != [value for value, _ in here]:
-                found.append(difference(zh, en, rule, f'{name} {place}', there, here, ours[ident]))
+                blocks = theirs[ident], ours[ident]
+                found.append(difference(zh, en, rule, f'{name} {place}', there, here, blocks))
     for key in ('next', 'risk', 'template'):
         if zh.meta.get(key) != en.meta.get(key):
             found.append(
@@ -151,25 +152,31 @@ def pair(zh: Page, en: Page) -> list[Problem]:
     return found
 
 
-def difference(
-    zh: Page, en: Page, rule: str, what: str, there: list, here: list, blocks: list[markdown.Block]
-) -> Problem:
-    """The problem of two lists of (value, line) that differ, at the first line where they do."""
+def beside(line: int, blocks: list[markdown.Block], others: list[markdown.Block], page: Page) -> int:
+    """The line of the block at the same place of a section as one of the other language."""
+    place = sum(block.line <= line for block in blocks) - 1
+    return others[min(max(place, 0), len(others) - 1)].line if others else page.body_line
+
+
+def difference(zh: Page, en: Page, rule: str, what: str, there: list, here: list, blocks: tuple) -> Problem:
+    """The problem of two lists of (value, line) that differ, at the first line where they do.
+
+    blocks: those of the section in Chinese and in English; what is missing in one is told where it belongs.
+    """
     theirs, ours = (collections.Counter(value for value, _ in values) for values in (there, here))
     missing, extra = list((theirs - ours).elements()), list((ours - theirs).elements())
     at = next(
         (n for n, (a, b) in enumerate(zip(there, here, strict=False)) if a[0] != b[0]),
         min(len(there), len(here)),
     )
-    start = blocks[0].line if blocks else en.body_line
-    line = next(
-        (ln for value, ln in here[at:] if value in extra),
-        here[at][1] if at < len(here) else here[-1][1] if here else start,
-    )
-    zh_line = next(
-        (ln for value, ln in there[at:] if value in missing),
-        there[at][1] if at < len(there) else there[-1][1] if there else zh.body_line,
-    )
+    line = next((ln for value, ln in here[at:] if value in extra), None)
+    zh_line = next((ln for value, ln in there[at:] if value in missing), None)
+    if line is None and zh_line is None:
+        line, zh_line = here[at][1], there[at][1]
+    elif line is None:
+        line = beside(zh_line, *blocks, en)
+    elif zh_line is None:
+        zh_line = beside(line, *reversed(blocks), zh)
     told = ', '.join(
         f'only in {name}: {", ".join(map(str, values))}'
         for name, values in (('Chinese', missing), ('English', extra))

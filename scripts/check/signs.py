@@ -48,7 +48,9 @@ def texts(book: Book, pages: Iterable[Page] | None = None) -> Iterator[tuple[str
             raw[file] = path.read_bytes()
     for file, content in raw.items():
         try:
-            yield file, content.decode('utf-8').removeprefix('\ufeff').replace('\r\n', '\n')
+            text = content.decode('utf-8').removeprefix('\ufeff').replace('\r\n', '\n')
+            # of a file whose lines all end with CR alone DATA-1 tells
+            yield file, text if '\n' in text else text.replace('\r', '\n')
         except UnicodeDecodeError:
             # DATA-1 says so
             continue

@@ -68,7 +68,9 @@ def bare(line: str) -> str:
 
 
 def corrected(line: str) -> str:
-    """A bare Chinese line as autocorrect writes it."""
+    """A bare Chinese line as autocorrect writes it; one with [ or ] left, a link that is none, as it is."""
+    if '[' in line or ']' in line:
+        return line
     _configured()
     return autocorrect_py.format(line)
 

@@ -31,7 +31,9 @@ def told(**bodies: str) -> list[str]:
         '## 外访, 本地走访, 下户: a field visit { #visit }',
         'Look in 国家企业信用信息公示系统 for it.',
         'Look in 金融消费者保护服务平台的全称 for it.',
-        '| 传票 | a summons |',
+        '| “传票” | a summons |',
+        '| 传票 chuánpiào | a summons |',
+        '| 金融消费者保护服务平台的全称 | where to complain |',
         '```\n先别开门。\n```',
         'Write `先别开门。` there.',
         '110',
@@ -57,6 +59,9 @@ def test_english_with_names_and_quotes_is_english(body):
         '!!! say "不要"',
         '[打110](tel:110)',
         '| 传票 | 110 |',
+        '| 传票 | a summons |',
+        '| a summons | 要收好 |',
+        '| a summons | [要收好](x.md) |',
         '先别开门{ .call }',
     ],
 )
@@ -109,7 +114,7 @@ LINE = '我不方便开门。<br>\n      Wǒ bù fāngbiàn kāimén.<br>\n     
         (LINE.replace('I cannot', '**I** cannot'), []),
         (LINE.replace('Wǒ bù fāngbiàn kāimén.', '<i lang="zh-Latn">Wǒ bù fāngbiàn kāimén.</i>'), []),
         (LINE.replace('the door', 'the "门" (café)'), []),
-        (LINE.replace('我不方便开门', '请看App'), []),
+        (LINE.replace('我不方便开门', '请看App').replace('Wǒ bù fāngbiàn kāimén', 'Qǐng kàn App'), []),
         (LINE.replace('<br>\n      Wǒ bù fāngbiàn kāimén.', ''), ['10 TXT-18']),
         (LINE.replace('kāimén.<br>', 'kāimén.'), ['10 TXT-18']),
         (LINE + '<br>\n      Twice.', ['10 TXT-18']),
@@ -120,6 +125,8 @@ LINE = '我不方便开门。<br>\n      Wǒ bù fāngbiàn kāimén.<br>\n     
         (LINE.replace('I cannot open the door.', '110'), ['12 TXT-18']),
         (LINE.replace('I cannot', 'Wǒ'), ['12 TXT-18']),
         ('I cannot open.', ['10 TXT-18']),
+        (LINE.replace('方便', ''), ['11 TXT-18']),
+        (LINE + '\n\n    Say it calmly.', ['14 TXT-18']),
     ],
 )
 def test_a_line_to_say_has_three_lines(line, wrong):
@@ -143,7 +150,9 @@ def test_both_pages_say_the_same_chinese(zh, wrong):
 
 
 def test_the_second_line_is_compared_with_the_second():
-    both = LINE + '\n    - ' + LINE.replace('我不方便开门', '请走')
+    both = (
+        LINE + '\n    - ' + LINE.replace('我不方便开门', '请走').replace('Wǒ bù fāngbiàn kāimén', 'Qǐng zǒu')
+    )
     assert told(zh=CHINESE.format('我不方便开门。\n    - 请走。'), en=SAY.format(both)) == []
     assert told(zh=CHINESE.format('请走。\n    - 我不方便开门。'), en=SAY.format(both)) == [
         '10 TXT-19',

@@ -99,7 +99,23 @@ PAIRS = [
     (
         '## A { #a }\n[^a]',
         '## A { #a }\nx',
-        ['9 PAR-6 cited facts under "a" differ from docs/zh/x.md:10 (only in Chinese: a)'],
+        ['10 PAR-6 cited facts under "a" differ from docs/zh/x.md:10 (only in Chinese: a)'],
+    ),
+    (
+        '[打110](tel:110)\n\na\n\n[^a]',
+        'b\n\na\n\nc',
+        [
+            '13 PAR-6 cited facts, zh 13 (only in Chinese: a)',
+            '9 PAR-7 telephone links, zh 9 (only in Chinese: tel:110)',
+        ],
+    ),
+    (
+        'b\n\na\n\nc',
+        '!!! may "x"\n    a\n\n[b](tel:110)',
+        [
+            '9 PAR-4 admonitions, zh 9 (only in English: may)',
+            '12 PAR-7 telephone links, zh 13 (only in English: tel:110)',
+        ],
     ),
     (
         '[^a]',

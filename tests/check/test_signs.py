@@ -17,7 +17,9 @@ def told(text: str) -> list[str]:
     return [f'{said.line} {said.rule} {said.what}' for said in signs.check(book)]
 
 
-@pytest.mark.parametrize('text', ['甲\u3000乙\t丙\r\n丁 "e\u0301" 😀', '\ufeff甲', '', '〇～—·…￥'])
+@pytest.mark.parametrize(
+    'text', ['甲\u3000乙\t丙\r\n丁 "e\u0301" 😀', '甲\r乙\r', '\ufeff甲', '', '〇～—·…￥']
+)
 def test_signs_that_one_sees(text):
     assert told(text) == []
 

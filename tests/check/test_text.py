@@ -140,7 +140,7 @@ def test_marks(body, lines):
 DATA = [
     ('data/interface.yml', '{zh: 目录,', '{zh: 进行目录,', True),
     ('data/hotlines.yml', '{zh: 报警,', '{zh: 进行报警,', True),
-    ('data/terms.yml', '{zh: 敲门,', '{zh: 进行敲门,', True),
+    ('data/terms.yml', '{zh: 在门外叫人', '{zh: 在门外进行叫人', True),
     ('data/look.yml', '{zh: 开不开门,', '{zh: 进行开门,', True),
     ('data/tools.yml', '{zh: 写上时间。,', '{zh: 进行写上。,', True),
     ('data/pictures/steps.yml', '{zh: 收好。,', '{zh: 进行收好。,', True),
@@ -190,3 +190,8 @@ def test_ids_and_bold_are_fixed(line, heading, fixed):
 )
 def test_typography_is_fixed_where_its_place_is_known(line, fixed):
     assert mend.typography(line) == fixed
+
+
+@pytest.mark.parametrize('line', ['看[字]（../words/index.md）。', '看[字](a.md)[丙', '看[字]再看'])
+def test_a_bracket_that_is_no_link_is_left_to_a_person(line):
+    assert mend.typography(line) == line and text.corrected(text.bare(line)) == text.bare(line)

@@ -107,7 +107,8 @@ class Tree:
             names = sorted(sheets.files())
             for name in names:
                 (printed / name).write_bytes(b'')
-            manifest = {'inputs': sheets.inputs(load(folder)), 'files': dict.fromkeys(names)}
+            made = {name: {'sha256': sheets.hash_of(printed / name)} for name in names}
+            manifest = {'inputs': sheets.inputs(load(folder)), 'files': made}
             (printed / 'manifest.json').write_text(json.dumps(manifest), encoding='utf-8')
         self.book = load(folder)
 
