@@ -12,7 +12,7 @@ from typing import TypeVar
 
 Result = TypeVar('Result')
 # Fewer pages than these are done sooner than this process is copied.
-MANY = 8
+MANY = 20
 
 
 def by_language(work: Callable[[str], Result], pages: int) -> tuple[Result, Result]:

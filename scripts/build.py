@@ -66,14 +66,15 @@ class Builder:
         seen = stamp(self.root)
         book = self.book = load(self.root, self.book)
         book.site_url, book.as_of, book.offline = wanted.site_url, wanted.as_of, wanted.offline
-        problems = check.structure(book, self.passed if self.frame else None)
+        tools = stamp(self.root, pages=False)
+        problems = check.structure(book, self.passed if self.frame and self.frame[-1] == tools else None)
         if problems:
             return report(problems)
         frame = [
             wanted,
             engine.extra(book, wanted.repo_url),
             book.data['sources'],
-            stamp(self.root, pages=False),
+            tools,
         ]
         staged = stage.pages(book, book.as_of)
         new = self.work / 'new'

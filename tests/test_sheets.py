@@ -144,7 +144,7 @@ HOLDS = {
     'front': ['<article><a class="md-button call">x</a></article>', '<code>x</code>'],
     'tables': ['<article><table></table></article>'],
     'claims': ['<strong class="verdict partly">x</strong>'],
-    'numbers': ['<ul class="x numbers"></ul>'],
+    'numbers': ['<ul class="numbers"></ul>'],
     'crisis': ['<div class="admonition crisis">x</div>'],
     'tool': [
         '<form class="fields"></form>',

@@ -162,7 +162,7 @@ def test_stage_writes_every_page_and_copies_only_what_they_refer_to(tmp_path):
         (root / 'docs' / name).parent.mkdir(parents=True, exist_ok=True)
         (root / 'docs' / name).write_text(name, encoding='utf-8')
     book = load(root)
-    stage.stage(book, work, '2026-11-24')
+    stage.stage(book, work, stage.pages(book, '2026-11-24'))
     pages = sorted(page.file for page in book.pages.values())
     assert len(pages) == 12
     assert files(work) == sorted([*pages, *(f'docs/{name}' for name in copied)])
@@ -171,5 +171,5 @@ def test_stage_writes_every_page_and_copies_only_what_they_refer_to(tmp_path):
     assert (work / picture).stat().st_mtime == (root / picture).stat().st_mtime
     assert staged.read_text(encoding='utf-8') == stage.staged(book, book.pages['zh', 'now/'], '2026-11-24')
     # again, over what is there
-    stage.stage(book, work, '2028-01-01')
+    stage.stage(book, work, stage.pages(book, '2028-01-01'))
     assert '已经过了日子' in staged.read_text(encoding='utf-8')

@@ -170,7 +170,12 @@ def linked(page: Page, target: Page, anchor: str = '') -> str:
     return f'[{title}]({link(page, target)}{"#" + anchor if anchor else ""})'
 
 
-@remembered
 def link(page: Page, target: Page) -> str:
     """The relative Markdown link from one page's file to another's."""
-    return pathlib.PurePath(os.path.relpath(target.path, page.path.parent)).as_posix()
+    return way(page, target.file)
+
+
+@remembered
+def way(page: Page, file: str) -> str:
+    """The relative path from a page to a file of the project. By its name: a page outlives another's text."""
+    return pathlib.PurePath(os.path.relpath(file, pathlib.PurePath(page.file).parent)).as_posix()

@@ -6,12 +6,13 @@ is style (lengths, typography, words), that English keeps up, and that the print
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
 import re
 from collections.abc import Callable
 
 from scripts import draw, kept
-from scripts.beside import beside, by_language
+from scripts.beside import MANY, beside, by_language
 from scripts.book.model import Book, Page
 from scripts.book.problems import Problem
 from scripts.check import (
@@ -36,8 +37,8 @@ from scripts.check import (
 )
 from scripts.stamp import of_site, stamp
 
-# What is asked of the data and of the names of files and groups: of the book as a whole.
-WHOLE: list[Callable] = [names.check, tools.check, pinyin.of_data]
+# What is asked of data: no edit of a page or of what a fact says changes it.
+WHOLE: list[Callable] = [tools.check, pinyin.of_data]
 # What is asked of pages, and needs nothing but what was read; and what also looks at what is drawn on them.
 READ: list[Callable] = [signs.check, frontmatter.check, markup.check, parity.check]
 DRAWN: list[Callable] = [
@@ -65,13 +66,14 @@ def structure(book: Book, before: Book | None = None) -> list[Problem]:
         return book.problems + facts.shapes(book)
     asked = touched(book, before) if before else None
     if asked is None:
-        found = book.problems + read(book)
+        found = read(book)
     else:
         found = [problem for check in READ for problem in check(book, asked)]
         if same_data(book, before):
             draw.take(book, before)
         else:
-            found += facts.check(book)
+            found += [*facts.check(book), *signs.check(book)]
+    found += book.problems + names.check(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += card.texts(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
@@ -91,19 +93,18 @@ def structure(book: Book, before: Book | None = None) -> list[Problem]:
 
 
 def read(book: Book) -> list[Problem]:
-    """The faults of the data, of names, and of all pages as they were read, which takes both cores."""
+    """The faults of the data and of all pages as they were read, which takes both cores."""
     pages = [*book.pages.values()]
-    theirs = pages[len(pages) * MINE // 10 :]
+    mine = len(pages) * MINE // 10 if len(pages) >= MANY else len(pages)
 
     def ahead() -> list[dict]:
-        for page in theirs:
-            markup.of_page(page)
-        return [page.memory for page in theirs]
+        markup.check(book, pages[mine:])
+        return [page.memory for page in pages[mine:]]
 
-    with beside(ahead) as other:
+    with beside(ahead) if pages[mine:] else contextlib.nullcontext(ahead) as other:
         found = facts.check(book)
-        markup.check(book, pages[: -len(theirs)])
-        for page, memory in zip(theirs, other(), strict=True):
+        markup.check(book, pages[:mine])
+        for page, memory in zip(pages[mine:], other(), strict=True):
             page.memory |= memory
     return found + [problem for check in (*WHOLE, *READ) for problem in check(book)]
 
@@ -118,7 +119,7 @@ def same_data(book: Book, before: Book) -> bool:
 
 
 def touched(book: Book, before: Book) -> list[Page] | None:
-    """The pages that differ from those of an earlier reading, or cite a fact that does.
+    """The pages that differ from those of an earlier reading, or cite a fact that does, with their twins.
 
     None where any page may have a fault now: a page came, went, or has another title and the like, or
     something else in data/ differs than what a fact says.
@@ -129,11 +130,12 @@ def touched(book: Book, before: Book) -> list[Page] | None:
     if book.problems or not facts_alone or [*book.facts] != [*before.facts] or shared(book) != shared(before):
         return None
     changed = {ident for ident, fact in book.facts.items() if fact != before.facts[ident]}
-    return [
-        page
+    slugs = {
+        page.slug
         for key, page in book.pages.items()
         if page is not before.pages[key] or changed.intersection(draw.cited(before, before.pages[key]))
-    ]
+    }
+    return [page for page in book.pages.values() if page.slug in slugs]
 
 
 def shared(book: Book) -> list[tuple]:

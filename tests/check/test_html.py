@@ -251,7 +251,7 @@ def test_a_page_is_known_by_its_place(tmp_path):
         path = pathlib.Path(tmp_path / name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text('<p>a', encoding='utf-8')
-        page = html.Built(tmp_path, path)
+        page = html.Built(name, path)
         told[page.where] = page.lang, page.slug
     assert told == {
         'index.html': ('zh', ''),

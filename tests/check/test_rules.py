@@ -156,12 +156,12 @@ def test_the_built_site_is_checked_only_with_the_stamp_of_its_sources(tmp_path):
     from scripts.stamp import stamp
 
     root = tree(tmp_path, FIXTURES / 'html' / 'HTML-2-style-attribute')
-    assert check.built(load(root)) == ([], 'site/ is not built, so its HTML was not checked (make build)')
+    assert check.built(load(root)) == ([], 'site/ is not built, so its HTML was not checked (make build)', '')
     (root / 'site' / '.stamp').write_text('of other sources\n', encoding='utf-8')
     older = 'site/ was built from other sources or settings, so its HTML was not checked (make build)'
-    assert check.built(load(root)) == ([], older)
+    assert check.built(load(root)) == ([], older, '')
     (root / 'site' / '.stamp').write_text(stamp(root) + '\n', encoding='utf-8')
-    found, said = check.built(load(root))
+    found, said, _ = check.built(load(root))
     assert 'HTML-2' in {problem.rule for problem in found} and said == 'site/ agrees with its sources'
 
 

@@ -22,7 +22,8 @@ import yaml
 from small import small_project
 
 from scripts import build
-from scripts.book.model import Book
+from scripts.book.model import LANGS, Book
+from scripts.book.problems import Problem
 from scripts.book.read import load
 from scripts.card import sheets
 from scripts.check import (
@@ -46,6 +47,13 @@ from scripts.check import (
     wording,
 )
 
+
+def refereed(book: Book) -> list[Problem]:
+    """What the referee finds in the built site of a tree."""
+    built = html.Pages(book.root / 'site')
+    return [problem for page in book.pages.values() for problem in referee.check(book, built, page)]
+
+
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
 FAMILIES = {
     'card': card.check,
@@ -56,13 +64,13 @@ FAMILIES = {
     'frontmatter': frontmatter.check,
     'html': html.check,
     'links': links.check,
-    'referee': lambda book: referee.check(book, html.read(book.root / 'site')[0]),
+    'referee': refereed,
     'markup': markup.check,
     'names': names.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
     'safety': safety.check,
     'text': lambda book: [*language.check(book), *markup.check(book), *text.check(book)],
-    'tools': lambda book: [*tools.check(book), *tools.headings(book)],
+    'tools': lambda book: [*tools.check(book), *(p for lang in LANGS for p in tools.headings(book, lang))],
     'wording': wording.check,
 }
 FAMILY_OF = {
