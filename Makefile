@@ -169,4 +169,4 @@ lock: ## Compiles requirements*.in into requirements*.txt with hashes
 
 clean: ## Removes what the other targets made
 	@[ ! -e .venv ] && [ ! -L .venv ] || mv .venv .build-venv-$$$$
-	@rm -rf .venv-next .venv-audit .venv-lint node_modules site preview dist .build-* .site-old docs/assets/.print-old
+	@rm -rf .venv-next .venv-audit .venv-lint node_modules site preview dist .kept .build-* .site-old docs/assets/.print-old

@@ -72,10 +72,14 @@ def keep(book: Book, site: str, last: Kept | None) -> None:
     if last and last.site == site and held(last.book) == held(book):
         return
     content = pickle.dumps(Kept(book, site), protocol=pickle.HIGHEST_PROTOCOL)
-    with contextlib.suppress(OSError):
-        with tempfile.NamedTemporaryFile(prefix='.kept-', dir=book.root, delete=False) as file:
-            file.write(signed(book.root, content) + content)
-        os.replace(file.name, book.root / FILE)
+    # what a killed process leaves there the next build takes away (work.recover)
+    with (
+        contextlib.suppress(OSError),
+        tempfile.TemporaryDirectory(prefix='.build-', dir=book.root) as own,
+    ):
+        new = pathlib.Path(own) / FILE
+        new.write_bytes(signed(book.root, content) + content)
+        os.replace(new, book.root / FILE)
 
 
 def held(book: Book) -> dict[str, bytes]:

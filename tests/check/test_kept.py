@@ -7,7 +7,7 @@ import random
 import pytest
 from trees import BAD, Tree, rule_of
 
-from scripts import check
+from scripts import check, kept
 from scripts.book.read import load
 
 
@@ -80,3 +80,97 @@ def test_what_an_edit_touches(good, file, old, new, slugs):
         asked = check.touched(load(tree.root, before), before)
     assert (None if asked is None else {page.slug for page in asked}) == slugs
     assert asked is None or len(asked) == 2 * len(slugs)
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A good tree of a test's own, and what a check of it keeps."""
+    tree = Tree(tmp_path / 'tree')
+    kept.keep(tree.book, 'of a site', None)
+    return tree
+
+
+def test_what_is_kept_is_read_again(own):
+    last = kept.read(own.root)
+    assert last.site == 'of a site' and kept.held(last.book) == kept.held(own.book)
+    assert load(own.root, last.book).pages == last.book.pages
+    assert not list(own.root.glob('.build-*'))
+
+
+def test_it_is_written_only_where_something_differs(own):
+    last, path = kept.read(own.root), own.root / kept.FILE
+    before = path.stat().st_ino
+    kept.keep(load(own.root, last.book), 'of a site', last)
+    assert path.stat().st_ino == before
+    kept.keep(last.book, 'of another site', last)
+    assert path.stat().st_ino != before and kept.read(own.root).site == 'of another site'
+    before = path.stat().st_ino
+    page = own.root / 'docs' / 'zh' / 'now' / 'index.md'
+    page.write_text(page.read_text(encoding='utf-8') + '\n', encoding='utf-8')
+    kept.keep(load(own.root, last.book), 'of another site', kept.read(own.root))
+    assert path.stat().st_ino != before
+
+
+@pytest.mark.parametrize('at', [0, 40, -1])
+def test_a_damaged_one_is_not_used(own, at):
+    path = own.root / kept.FILE
+    raw = bytearray(path.read_bytes())
+    raw[at] ^= 1
+    path.write_bytes(raw)
+    assert kept.read(own.root) is None
+    path.write_bytes(b'')
+    assert kept.read(own.root) is None
+    path.unlink()
+    assert kept.read(own.root) is None
+
+
+@pytest.mark.parametrize(
+    'file',
+    ['mkdocs.yml', 'scripts/new.py', 'overrides/main.html', 'data/schema/fact.json', 'docs/assets/a.svg'],
+)
+def test_other_tools_look_at_all(own, file):
+    path = own.root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'{path.read_text(encoding="utf-8") if path.is_file() else ""}#', encoding='utf-8')
+    assert kept.read(own.root) is None
+
+
+def test_other_packages_settings_and_another_folder_look_at_all(own, monkeypatch):
+    own.root.rename(own.root.with_name('moved'))
+    assert kept.read(own.root.with_name('moved')) is None
+    own.root.with_name('moved').rename(own.root)
+    assert kept.read(own.root)
+    monkeypatch.setenv('SITE_URL', 'https://handbook.example')
+    assert kept.read(own.root) is None
+    monkeypatch.delenv('SITE_URL')
+    (own.root / 'requirements-test.txt').write_text('a==1', encoding='utf-8')
+    assert kept.read(own.root) is None
+
+
+def test_pages_and_facts_are_no_tools(own):
+    for file in ('docs/zh/now/index.md', 'data/facts/visit.yml', 'data/style.yml'):
+        (own.root / file).write_text('other', encoding='utf-8')
+    assert kept.read(own.root)
+
+
+def test_where_it_cannot_be_written_nothing_is_said(own, capfd):
+    (own.root / kept.FILE).unlink()
+    (own.root / kept.FILE).mkdir()
+    kept.keep(own.book, '', None)
+    assert kept.read(own.root) is None and capfd.readouterr() == ('', '')
+    assert not list(own.root.glob('.build-*'))
+
+
+def test_a_site_that_was_good_is_looked_at_again_once_a_byte_differs(tmp_path):
+    site = tmp_path / 'site'
+    site.mkdir()
+    (site / 'a.html').write_text('a', encoding='utf-8')
+    (site / 'b.html').write_text('b', encoding='utf-8')
+    good = kept.digest(site)
+    assert good == kept.digest(site)
+    (site / 'a.html').write_text('A', encoding='utf-8')
+    assert kept.digest(site) != good
+    (site / 'a.html').write_text('a', encoding='utf-8')
+    assert kept.digest(site) == good
+    (site / 'b.html').rename(site / 'c.html')
+    assert kept.digest(site) != good
