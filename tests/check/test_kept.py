@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from trees import BAD, Tree, rule_of
+from trees import BAD, Tree, rule_of, shared
 
 from scripts import check, kept
 from scripts.book.read import load
@@ -174,3 +174,18 @@ def test_a_site_that_was_good_is_looked_at_again_once_a_byte_differs(tmp_path):
     assert kept.digest(site) == good
     (site / 'b.html').rename(site / 'c.html')
     assert kept.digest(site) != good
+
+
+def test_a_built_site_that_was_good_is_not_looked_at_again_until_it_differs(monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    tree = shared(built=True)
+    book, page = load(tree.root), tree.root / 'site' / 'en' / 'now' / 'index.html'
+    found, told, now = check.built(book)
+    assert (found, told) == ([], 'site/ agrees with its sources') and now == kept.digest(tree.root / 'site')
+    good = page.read_text(encoding='utf-8')
+    page.write_text(good.replace('<h1', '<h1 style="x"', 1), encoding='utf-8')
+    found, _, other = check.built(book, now)
+    assert 'HTML-2' in {problem.rule for problem in found} and other != now
+    assert check.built(book, other)[0] == []
+    page.write_text(good, encoding='utf-8')
+    assert check.built(book, now)[0] == []
