@@ -30,7 +30,18 @@ ZH_COUNTED = re.compile(
     rf'(?<![\d几数第上零〇一二两三四五六七八九十廿卅百千万亿])({ZH_NUMERAL})'
     rf'(?=(?:(?:至|到|或|、)(?:{ZH_NUMERAL}|\d+))?{ZH_UNIT})'
 )
-ZH_PART = re.compile(rf'(百|千|万)分之({ZH_NUMERAL}|\d+(?:\.\d+)?)(?:点([零〇一二三四五六七八九]+))?')
+ZH_PART = re.compile(
+    rf'([百千万]|(?<![{ZH_NUMERAL[1:-2]}第])[二三四五六七八九十]|(?<!\d)\d\d?)分之'
+    rf'({ZH_NUMERAL}|\d+(?:\.\d+)?)(?:点([零〇一二三四五六七八九]+))?'
+)
+WHOLE = {'百': 100, '千': 1000, '万': 10000}
+# 日息万五 is five in ten thousand a day
+ZH_IN_TEN_THOUSAND = re.compile(
+    r'(?<=[息率日天])((?:是|为|按|收|：)?万)(?=[二三四五六七八九](?![十百千万亿元块]))'
+)
+# as sums are written on contracts: 叁万伍仟元
+FORMAL = str.maketrans('壹贰叁肆伍陆柒捌玖拾佰仟', '一二三四五六七八九十百千')
+ZH_FORMAL = re.compile('[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]*(?=[元圆块])')
 ZH_ARTICLE = re.compile(rf'第({ZH_NUMERAL})(?=条)')
 ZH_YEAR = re.compile(r'[一二][零〇一二三四五六七八九]{3}(?=年)')
 
@@ -53,12 +64,18 @@ ZH_HALVES = (
     (re.compile('半个?月(?![刊])'), '15天'),
     (re.compile('半个?(?:小时|钟头)'), '30分钟'),
 )
-EN_ODD = re.compile(r'half|fortnight|dozen', re.IGNORECASE)
+EN_ODD = re.compile(r'half|fortnight|dozen|third|quarter|fifth|tenth', re.IGNORECASE)
+PARTS = {'third': 3, 'quarter': 4, 'fifth': 5, 'tenth': 10}
+# a third of it, two thirds; a third person is none
+EN_PART = re.compile(
+    rf'\b(?:(an?|one|1)[ -]({"|".join(PARTS)})(?= of\b)|([2-9])[ -]({"|".join(PARTS)})s\b)', re.IGNORECASE
+)
 EN_HALVES = [
     (re.compile(rf'\b{form}\b', re.IGNORECASE), written)
     for form, written in (
         ('half(?: an |-)hour', '30 minutes'),
         ('half a year', '6 months'),
+        ('(?:a |one |1 )quarter of an hour', '15 minutes'),
         ('(?:(?:an?|one|every|each|per) )?fortnight', '2 weeks'),
         ('half a dozen', '6'),
         ('(?:a|one) dozen', '12'),
@@ -98,6 +115,8 @@ def zh_number(word: str) -> str:
     """
     word = word.replace('廿', '二十').replace('卅', '三十')
     body = word.rstrip('万亿')
+    if not body:
+        return word
     if set(body) & {'万', '亿'}:
         body = word
     if len(body) > 1 and not set(body) & {*ZH_TENS, '万', '亿'}:
@@ -175,6 +194,7 @@ def _en_odd(text: str) -> str:
         for half, written in EN_HALVES:
             text = half.sub(written, text)
         text = EN_WITH_A_HALF.sub(lambda m: f'{m[1] if m[1].isdigit() else 1}.5{m[2] or ""}', text)
+        text = EN_PART.sub(lambda m: f'{100 * int(m[3] or 1) / PARTS[(m[2] or m[4]).lower()]:.10g}%', text)
         text = EN_TIMES.sub(
             lambda m: f'{12 * int(m[1])}' if m[2] == 'dozen' else f'{2 * int(m[1])} weeks', text
         )
@@ -185,10 +205,12 @@ def _zh(text: str, prose: bool) -> str:
     def part(match: re.Match) -> str:
         whole = zh_number(match[2]) if match[2][0] in ZH_NUMERAL else match[2]
         decimals = ''.join(str(ZH_DIGITS[sign]) for sign in match[3] or '')
-        value = float(f'{whole}.{decimals}' if decimals else whole) / {'百': 1, '千': 10, '万': 100}[match[1]]
+        parts = WHOLE.get(match[1]) or int(zh_number(match[1]) if match[1][0] in ZH_NUMERAL else match[1])
+        value = 100 * float(f'{whole}.{decimals}' if decimals else whole) / parts if parts else 0
         return f'{value:.10g}%'
 
-    text = ZH_PART.sub(part, text)
+    text = ZH_FORMAL.sub(lambda m: m[0].translate(FORMAL), text)
+    text = ZH_PART.sub(part, ZH_IN_TEN_THOUSAND.sub('万分之', text))
     text = ZH_YEAR.sub(lambda m: zh_number(m[0]), text)
     text = ZH_ARTICLE.sub(lambda m: '第' + zh_number(m[1]), text)
     text = ZH_COUNTED.sub(lambda m: m[1] if prose and m[1] == '一' else zh_number(m[1]), text)
