@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -42,6 +43,8 @@ def server(tree, port):
             stdout=said,
             stderr=subprocess.STDOUT,
             env={**os.environ, 'AS_OF': '2026-11-24'},
+            # who starts the tests in the background of a shell has them ignore Ctrl-C
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
     until(lambda: 'Look at' in (tree / 'said').read_text(encoding='utf-8'), 60)
     yield running
