@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from scripts.beside import beside
+from scripts.beside import MANY, beside, by_language
 
 
 @pytest.fixture(autouse=True)
@@ -77,3 +77,9 @@ def test_with_one_core_there_is_no_copy(monkeypatch, cores):
     monkeypatch.setattr(os, 'cpu_count', lambda: cores)
     with beside(os.getpid) as answer:
         assert answer() == os.getpid()
+
+
+@pytest.mark.parametrize(('pages', 'apart'), [(0, False), (MANY - 1, False), (MANY, True), (1000, True)])
+def test_many_pages_are_shared_by_language(pages, apart):
+    (zh, here), (en, there) = by_language(lambda lang: (lang, os.getpid()), pages)
+    assert (zh, en, here) == ('zh', 'en', os.getpid()) and (there != here) == apart
