@@ -66,15 +66,16 @@ class Builder:
         seen = stamp(self.root)
         book = self.book = load(self.root, self.book)
         book.site_url, book.as_of, book.offline = wanted.site_url, wanted.as_of, wanted.offline
-        tools = stamp(self.root, pages=False)
-        problems = check.structure(book, self.passed if self.frame and self.frame[-1] == tools else None)
+        tools = wanted, stamp(self.root, pages=False)
+        problems = check.structure(book, self.passed if self.frame and self.frame[0] == tools else None)
         if problems:
             return report(problems)
         frame = [
-            wanted,
+            tools,
             engine.extra(book, wanted.repo_url),
             book.data['sources'],
-            tools,
+            book.data['style'],
+            stage.referred(book),
         ]
         staged = stage.pages(book, book.as_of)
         new = self.work / 'new'
@@ -101,8 +102,8 @@ class Builder:
         return 0
 
     def gate(self, book: Book, new: pathlib.Path, pages: list[Page] | None = None) -> None:
-        """Raises Refused when something in `new`, or on these pages of it, would harm a reader."""
-        if problems := check.site(book, new, pages):
+        """Raises Refused when something in `new` would harm a reader. pages: those that an edit changed."""
+        if problems := check.site(book, new, pages, None if pages is None else self.passed):
             raise Refused(problems)
 
     def all(self, book: Book, wanted: settings.Settings, texts: dict[str, str], new: pathlib.Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import re
@@ -16,6 +17,7 @@ from small import change, files_of, run, small_project, with_scripts
 
 from scripts import build as building
 from scripts import work
+from scripts.book.problems import Problem
 from scripts.settings import Fault
 
 
@@ -239,6 +241,76 @@ def test_edits_built_one_by_one_give_what_a_full_build_gives(tree, monkeypatch, 
                 assert building.build(fresh) == 0
                 assert files_of(tree / 'site') == files_of(fresh / 'site'), edits[:number]
     assert not list(tree.glob('.build-*'))
+
+
+@pytest.mark.parametrize(
+    'edits',
+    [
+        [(NOW, 'aliases: [', 'aliases: [新叫法, ')],
+        [('data/terms.yml', 'zh: [外访', 'zh: [外来访, 外访')],
+        [
+            ('docs/zh/words/index.md', 'img/door.svg', 'img/new.svg'),
+            ('docs/en/words/index.md', 'img/door.svg', 'img/new.svg'),
+        ],
+        [
+            ('docs/zh/words/index.md', '![门](../../assets/img/door.svg)', '这里有门。'),
+            ('docs/en/words/index.md', '![A door](../../assets/img/door.svg)', 'Here is a door.'),
+        ],
+        [('data/style.yml', "weight: {'14': [''], '16'", "weight: {'14': [''], '1'")],
+    ],
+    ids=['alias', 'alias of a term', 'other file', 'file of no page', 'lighter'],
+)
+def test_what_an_edit_changes_beside_its_page_is_as_in_a_fresh_build(tree, monkeypatch, edits, capsys):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    shutil.copy(tree / 'docs/assets/img/door.svg', tree / 'docs/assets/img/new.svg')
+    with building.Builder(tree) as builder:
+        assert builder.update() == 0
+        for edit in edits:
+            change(tree, *edit)
+        status, told = builder.update(), capsys.readouterr().out
+        site = files_of(tree / 'site')
+    assert (building.build(tree), capsys.readouterr().out) == (status, told)
+    assert status or files_of(tree / 'site') == site
+
+
+def test_what_a_file_of_many_pages_weighs_is_held_against_an_edit_of_one(tree, monkeypatch, capsys):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    assert building.build(tree) == 0
+    limit = len(gzip.compress((tree / 'site' / 'offline' / 'index.html').read_bytes(), 6)) // 1024 + 1
+    change(tree, 'data/style.yml', "weight: {'14': ['']", f"weight: {{'14': [''], '{limit}': [offline/]")
+    with building.Builder(tree) as builder:
+        assert builder.update() == 0
+        chance = random.Random(3)
+        words = ''.join(chr(chance.randrange(0x6100, 0x6700)) for _ in range(900))
+        change(tree, NOW, '\n## ', f'\n{words}。\n\n## ')
+        assert builder.update() == 1
+    told = capsys.readouterr().out
+    assert told.startswith('site/offline/index.html:') and told.count('HTML-9') == 1
+    assert building.build(tree) == 1 and capsys.readouterr().out == told
+
+
+def test_files_of_the_card_are_held_against_an_edit_of_data(tree, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    old: list = []
+    monkeypatch.setattr(building.check.card, 'stale', lambda _: old)
+    with building.Builder(tree) as builder:
+        assert builder.update() == 0
+        old.append(Problem('docs/assets/print/manifest.json', 1, 'CARD-8', 'is old', 'make cards'))
+        change(tree, 'data/terms.yml', 'zh: [外访', 'zh: [外来访, 外访')
+        assert builder.update() == 1
+
+
+def test_on_another_day_nothing_drawn_before_is_taken_over(tree, monkeypatch):
+    day, seen, real = ['2026-11-24'], [], building.check.structure
+    monkeypatch.setattr(building.settings, 'as_of', lambda _: day[0])
+    monkeypatch.setattr(
+        building.check, 'structure', lambda book, before: seen.append(before) or real(book, before)
+    )
+    with building.Builder(tree) as builder:
+        for today in ('2026-11-24', '2026-11-24', '2026-11-25'):
+            day[0] = today
+            assert builder.update() == 0
+    assert [bool(before) for before in seen] == [False, True, False]
 
 
 def test_an_edit_renders_only_what_it_changes(tree, monkeypatch):

@@ -7,6 +7,7 @@ import json
 import pytest
 from small_book import put, small
 
+from scripts.book.model import Book, Page
 from scripts.finish import index as written
 from scripts.finish import search
 
@@ -17,10 +18,15 @@ HTML = (
 )
 
 
+def entry(book: Book, page: Page, html: str) -> search.Entry:
+    """All that the search knows of a page."""
+    return search.whole(book, page, search.entry(page, html))
+
+
 def test_a_page_is_known_by_its_sections_without_its_basis():
     book = small()
     page = put(book, '甲乙', description='说', aliases=['叫', 7])
-    assert search.entry(book, page, HTML) == (
+    assert entry(book, page, HTML) == (
         'now/new/',
         '词语',
         'T',
@@ -35,19 +41,19 @@ def test_an_english_page_is_found_by_what_its_chinese_twin_is_called():
     book = small()
     zh = put(book, '甲', description='说', title='传票', aliases=['开庭'])
     page = put(book, 'a', 'en', description='d')
-    assert search.entry(book, page, HTML).twin == ['传票', '开庭'] and search.entry(book, zh, HTML).twin == []
+    assert entry(book, page, HTML).twin == ['传票', '开庭'] and entry(book, zh, HTML).twin == []
 
 
 def test_only_the_glossary_knows_its_terms_and_what_else_people_type_for_them():
     book = small()
     for lang, typed in (('zh', '外访 hb'), ('en', 'field visit 上门 外访 hb shangmen')):
         page = put(book, 'a\n\n<!-- draw: terms -->\n', lang, description='d')
-        terms = search.entry(book, page, HTML).parts[3:]
+        terms = entry(book, page, HTML).parts[3:]
         assert [term.ident for term in terms] == [f'term-{row["id"]}' for row in book.data['terms']]
         assert terms[0].words == typed
         assert terms[1].words == ('叩门' if lang == 'zh' else '敲门 叩门 qiaomen')
         quoted = put(book, '```\n<!-- draw: terms -->\n```\n', lang, description='d')
-        assert len(search.entry(book, quoted, HTML).parts) == 3
+        assert len(entry(book, quoted, HTML).parts) == 3
 
 
 @pytest.mark.parametrize(
@@ -66,10 +72,10 @@ def test_a_text_that_would_be_cut_to_nothing_is_left_out(tmp_path, monkeypatch):
     book = small()
     page = put(book, '甲', description='说')
     text = '字' * 40
-    entry = search.entry(book, page, HTML)._replace(parts=[search.Part('a', '一', text)])
+    known = entry(book, page, HTML)._replace(parts=[search.Part('a', '一', text)])
     for budget, kept in ((40, 40), (15, 15), (14, 0)):
         monkeypatch.setitem(written.TEXT, 'zh', budget)
-        written.write(book, {('zh', 'now/new/'): entry}, tmp_path)
+        written.write(book, {('zh', 'now/new/'): known}, tmp_path)
         index = (tmp_path / 'search' / 'index.js').read_text(encoding='utf-8')
         assert index.count('字') == kept
 
@@ -84,7 +90,7 @@ def test_signs_are_known_as_far_as_the_pages_use_them():
 def test_the_index_is_a_script_with_every_page_but_those_left_out(tmp_path):
     book = small()
     entries = {
-        (page.lang, page.slug): search.entry(book, page, HTML)
+        (page.lang, page.slug): entry(book, page, HTML)
         for page in book.pages.values()
         if 'description' in page.meta
     }

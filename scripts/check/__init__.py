@@ -69,17 +69,18 @@ def structure(book: Book, before: Book | None = None) -> list[Problem]:
         found = read(book)
     else:
         found = [problem for check in READ for problem in check(book, asked)]
-        if same_data(book, before):
-            draw.take(book, before)
-        else:
+        if not same_data(book, before):
             found += [*facts.check(book), *signs.check(book)]
     found += book.problems + names.check(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += card.texts(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += [*links.around(book), *(figures.of_shell(book) if asked is None else [])]
-    if asked is not None and book.sound and not same_data(book, before):
-        asked += [page for page in drawn_anew(book, before) if page not in asked]
+    if asked is not None and book.sound:
+        if same_data(book, before):
+            draw.take(book, before)
+        else:
+            asked += [page for page in drawn_anew(book, before) if page not in asked]
 
     def half(lang: str) -> list[Problem]:
         pages = [page for page in book.pages.values() if page.lang == lang]
@@ -155,8 +156,14 @@ def drawn_anew(book: Book, before: Book) -> list[Page]:
     ]
 
 
-def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> list[Problem]:
-    """The faults of a built site in a folder, before it is published; of all of it, or of these pages."""
+def site(
+    book: Book, folder: pathlib.Path, pages: list[Page] | None = None, before: Book | None = None
+) -> list[Problem]:
+    """The faults of a built site in a folder, before it is published.
+
+    pages, before: with an earlier reading, whose site has no faults and stands in site/, of these pages and
+    of what else differs from that site.
+    """
     built = html.Pages(folder)
 
     asked = [*book.pages.values()] if pages is None else pages
@@ -164,18 +171,26 @@ def site(book: Book, folder: pathlib.Path, pages: list[Page] | None = None) -> l
     def half(lang: str) -> tuple[list[Problem], list[str]]:
         own = [page for page in asked if page.lang == lang]
         found = [problem for page in own for problem in of_page(book, built, page)]
-        if pages is not None:
-            return found, []
         shown = {where for page in own for where in referee.places(book, page)}
         whole = built.of(lang)
-        found += [fault for where in whole if where not in shown for fault in html.faults(book, built, where)]
-        return found, html.styles(built, whole)
+        rest = [where for where in whole if where not in shown]
+        if pages is not None:
+            rest = [where for where in rest if differs(folder / where, book.root / 'site' / where)]
+        found += [fault for where in rest for fault in html.faults(book, built, where)]
+        return found, html.styles(built, whole) if pages is None else []
 
     (mine, styles), (theirs, others) = by_language(half, len(asked))
     found = [*mine, *theirs]
+    if before is None or not same_data(book, before):
+        found += card.stale(book)
     if pages is None:
-        found += [*card.stale(book), *html.around(folder, dict.fromkeys([*styles, *others]))]
+        found += html.around(folder, dict.fromkeys([*styles, *others]))
     return found
+
+
+def differs(path: pathlib.Path, other: pathlib.Path) -> bool:
+    """Whether a file holds something else than another, or there is no other."""
+    return not other.is_file() or path.read_bytes() != other.read_bytes()
 
 
 def of_page(book: Book, built: html.Pages, page: Page) -> list[Problem]:

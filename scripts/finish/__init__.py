@@ -54,7 +54,7 @@ class Site:
         # what the search knows of these pages
         for key, known in book.pages.items():
             if (where := path_of(known)) in changed:
-                self.entries[key] = search.entry(book, known, self.pages[where].html)
+                self.entries[key] = search.entry(known, self.pages[where].html)
 
     def take(self, other: Site) -> None:
         """Takes over what another read."""
@@ -74,7 +74,8 @@ class Site:
             document.write(new / where, done.html)
         self.copy(book, new)
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
-        index.write(book, self.entries, new)
+        entries = {key: search.whole(book, book.pages[key], own) for key, own in self.entries.items()}
+        index.write(book, entries, new)
         door.write(book, self.pages, new, self.style.of())
         for lang in LANGS:
             document.write(new / bundle.place(book, lang), self.bundle(book, lang))

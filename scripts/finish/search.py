@@ -33,8 +33,8 @@ class Entry(NamedTuple):
     twin: list[str]
 
 
-def entry(book: Book, page: Page, html: str) -> Entry:
-    """What the search knows of a page, from its built HTML: its text by section."""
+def entry(page: Page, html: str) -> Entry:
+    """What the search knows of a page alone, from its built HTML: its text by section."""
     article = lxml.html.document_fromstring(html).xpath('//article')[0]
     section = ''.join(article.xpath('.//div[@class="path"]/nav/text()')).strip(' ›\n')
     for node in article.xpath(
@@ -51,16 +51,20 @@ def entry(book: Book, page: Page, html: str) -> Entry:
         else:
             texts.append(node.text_content())
     parts.append(Part(ident, heading, spaced(' '.join(texts))))
-    known = terms(book, page)
     return Entry(
         page.slug,
         section,
         page.meta['title'],
         page.meta['description'],
         names(page),
-        [part for part in parts if part.heading or part.text] + known,
-        called(book, page),
+        [part for part in parts if part.heading or part.text],
+        [],
     )
+
+
+def whole(book: Book, page: Page, own: Entry) -> Entry:
+    """What the search knows of a page: its HTML, and what data and its twin say, which is not in there."""
+    return own._replace(parts=own.parts + terms(book, page), twin=called(book, page))
 
 
 def terms(book: Book, page: Page) -> list[Part]:

@@ -34,6 +34,17 @@ def test_after_a_good_check_every_fault_is_found_as_by_a_look_at_all(good, overl
         assert whole and set(check.everything(load(tree.root, before), before)) == whole
 
 
+def test_what_cannot_be_drawn_is_not_drawn(good):
+    """The tree has no data/card.yml."""
+    tree, before = good
+    files = [f'docs/{lang}/help/index.md' for lang in ('zh', 'en')]
+    drawn = b'\n<!-- draw: card -->\n'
+    with tree.with_files({file: (tree.root / file).read_bytes() + drawn for file in files}):
+        whole = set(check.everything(load(tree.root)))
+        assert 'CARD-1' in {problem.rule for problem in whole}
+        assert set(check.everything(load(tree.root, before), before)) == whole
+
+
 def test_a_series_of_good_and_bad_edits_finds_the_same(good):
     """Each edit is checked on top of the last good reading, as under make serve."""
     tree, before = good
