@@ -45,6 +45,20 @@ def test_what_cannot_be_drawn_is_not_drawn(good):
         assert set(check.everything(load(tree.root, before), before)) == whole
 
 
+def test_pinyin_in_a_fact_is_told_once(good):
+    tree, before = good
+    file = 'data/facts/visit.yml'
+    text = (
+        (tree.root / file)
+        .read_text(encoding='utf-8')
+        .replace('  claim:', '  pinyin: wo\n  zh: 我不开\n  claim:', 1)
+    )
+    with tree.with_files({file: text.encode()}):
+        whole = set(check.everything(load(tree.root)))
+        assert {problem.rule for problem in whole} == {'FACT-1'}
+        assert set(check.everything(load(tree.root, before), before)) == whole
+
+
 def test_a_series_of_good_and_bad_edits_finds_the_same(good):
     """Each edit is checked on top of the last good reading, as under make serve."""
     tree, before = good
