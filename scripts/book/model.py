@@ -27,8 +27,8 @@ def remembered(function):
     """Makes a function remember, on its first argument (a Book or a Page), what it gave for the others.
 
     What both hold of files is read once and never changed, so an answer stays right as long as its owner
-    lives; what a build sets beside it, the day and the like, is set before anything is asked. An answer stands
-    under the function's name, so that it can be given to another process.
+    lives; what a build sets beside it, the day and the like, is set before anything is asked. An answer
+    stands under the function's name, so that it can be given to another process.
     """
     name = f'{function.__module__}.{function.__qualname__}'
 
