@@ -140,7 +140,7 @@ bench-web: node_modules/.package-lock.json ## Measures pages beside the same und
 	@sh scripts/setup.sh site
 	@sh scripts/setup.sh browser
 	@$(SCRIPTS) build
-	@.venv/bin/python tests/bench_web.py $(RUNS)
+	@PYTHONPATH=. .venv/bin/python tests/bench_web.py $(RUNS)
 
 lint-web: node_modules/.package-lock.json ## Lints styles and scripts for Chromium 80 and Safari 13; needs Node 20.19
 	@status=0; npx --no-install stylelint 'docs/assets/**/*.css' || status=1; \

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -202,3 +204,16 @@ def test_whoever_reads_no_further_and_a_full_disk_end_it_quietly(tree):
         done = subprocess.run(words, cwd=tree, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == f'check: {tree}: the disk is full: make room, then run it again\n'
+
+
+@pytest.mark.parametrize(
+    'line', re.findall(r'(?m)^\t@(.*\.venv/bin/python tests/\S+\.py)', (ROOT / 'Makefile').read_text('utf-8'))
+)
+def test_what_make_runs_of_the_tests_can_be_started(line):
+    """Each file is imported as its target starts it: from its own folder and what the line names."""
+    before, _, file = line.partition('.venv/bin/python tests/')
+    folder, _, name = f'tests/{file}'.removesuffix('.py').rpartition('/')
+    code = f'import sys; sys.path[0] = {folder!r}; import {name}'
+    env = {key: value for key, value in os.environ.items() if key != 'PYTHONPATH'}
+    env |= {'PYTHONPATH': '.'} if 'PYTHONPATH=.' in before else {}
+    subprocess.run([sys.executable, '-c', code], cwd=ROOT, env=env, check=True)
