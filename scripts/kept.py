@@ -13,7 +13,7 @@ import tempfile
 from typing import NamedTuple
 
 from scripts.book.model import Book
-from scripts.stamp import files, stamp
+from scripts.stamp import add, files, stamp
 
 FILE = '.kept'
 DIGEST = hashlib.sha256().digest_size
@@ -36,8 +36,7 @@ def tools(root: pathlib.Path) -> str:
 def digest(site: pathlib.Path) -> str:
     """A hash of all files of a built site."""
     found = hashlib.sha256()
-    for path in files(site):
-        found.update(os.fsencode(path.relative_to(site)) + b'\0' + hashlib.sha256(path.read_bytes()).digest())
+    add(found, site, files(site))
     return found.hexdigest()
 
 

@@ -93,6 +93,7 @@ def write(texts: dict[str, str], work: pathlib.Path) -> None:
         target.write_text(text, encoding='utf-8')
 
 
+@remembered
 def referred(book: Book) -> list[str]:
     """The files of docs/ that a page shows or links to, and the pictures beside links to the site.
 

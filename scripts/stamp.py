@@ -33,12 +33,20 @@ def stamp(root: pathlib.Path, pages: bool = True) -> str:
     for name in ('data', 'docs', 'overrides', 'scripts'):
         found += files(root / name)
     read = {'data': '.yml', 'docs': '.md'}
-    for path in found:
-        if pages or path.suffix != read.get(path.relative_to(root).parts[0]):
-            with contextlib.suppress(OSError), open(path, 'rb') as file:
-                own = hashlib.file_digest(file, 'sha256').digest()
-                digest.update(os.fsencode(path.relative_to(root).as_posix()) + b'\0' + own)
+    add(
+        digest,
+        root,
+        [path for path in found if pages or path.suffix != read.get(path.relative_to(root).parts[0])],
+    )
     return digest.hexdigest()
+
+
+def add(digest, folder: pathlib.Path, paths: list[pathlib.Path]) -> None:
+    """Adds files to a hash, each with its place under the folder; what goes away meanwhile is left out."""
+    for path in paths:
+        with contextlib.suppress(OSError), open(path, 'rb') as file:
+            own = hashlib.file_digest(file, 'sha256').digest()
+            digest.update(os.fsencode(path.relative_to(folder).as_posix()) + b'\0' + own)
 
 
 def of_site(root: pathlib.Path) -> str:

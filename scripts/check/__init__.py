@@ -40,7 +40,7 @@ from scripts.stamp import of_site, stamp
 # What is asked of data: no edit of a page or of what a fact says changes it.
 WHOLE: list[Callable] = [tools.check, pinyin.of_data]
 # What is asked of pages, and needs nothing but what was read; and what also looks at what is drawn on them.
-READ: list[Callable] = [signs.check, frontmatter.check, markup.check, parity.check]
+READ: list[Callable] = [frontmatter.check, markup.check, parity.check]
 DRAWN: list[Callable] = [
     language.check,
     citations.check,
@@ -69,8 +69,9 @@ def structure(book: Book, before: Book | None = None) -> list[Problem]:
         found = read(book)
     else:
         found = [problem for check in READ for problem in check(book, asked)]
-        if not same_data(book, before):
-            found += [*facts.check(book), *signs.check(book)]
+        found += (
+            signs.check(book, asked) if same_data(book, before) else [*facts.check(book), *signs.check(book)]
+        )
     found += book.problems + names.check(book)
     book.sound = not any(UNSOUND.match(problem.rule) for problem in found)
     found += card.texts(book)
@@ -107,7 +108,7 @@ def read(book: Book) -> list[Problem]:
         markup.check(book, pages[:mine])
         for page, memory in zip(pages[mine:], other(), strict=True):
             page.memory |= memory
-    return found + [problem for check in (*WHOLE, *READ) for problem in check(book)]
+    return found + [problem for check in (signs.check, *WHOLE, *READ) for problem in check(book)]
 
 
 def data_of(book: Book) -> dict[str, bytes]:
