@@ -33,7 +33,7 @@ APART = 'tests/test_work.py'
 # How many of the tests that reach a line are asked first.
 QUICK = 60
 # What a test asks for that reads the built site, or what the first test of all has read for the others.
-SHARED = re.compile(r'^def test\w*\([^)]*\b(?:site|built|address|book|each_slug)\b', re.M)
+SHARED = re.compile(r'^def (test\w*)\([^)]*\b(?:site|built|pages|address|book|each_slug)\b', re.M)
 FAST = ('-m', 'pytest', '-q', '-m', 'not slow and not full')
 FLIPPED = {
     ast.Eq: '!=',
@@ -260,8 +260,12 @@ def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
                 break
         else:
             paths = (tree / 'tests').rglob('test_*.py')
-            shared = [str(path.relative_to(tree)) for path in paths if SHARED.search(path.read_text('utf-8'))]
-            every = listed(tree, [APART, *shared, *asked(tests)])
+            shared = {
+                f'{path.relative_to(tree)}::{name}'
+                for path in paths
+                for name in SHARED.findall(path.read_text('utf-8'))
+            }
+            every = listed(tree, [APART, *sorted(shared.union(asked(tests)))])
             step = 'tests' if run(tree, *FAST, '-x', f'@{every}', longest=6 * LONGEST) else ''
     shutil.rmtree(tree / 'site', ignore_errors=True)
     kept.rename(tree / 'site')
