@@ -34,10 +34,10 @@ def share(monkeypatch, many: int) -> None:
 def test_two_processes_find_what_one_finds(good, overlay, monkeypatch):
     with good.with_files(good.files_of(overlay)):
         share(monkeypatch, 1000)
-        alone = check.structure(load(good.root))
+        alone = check.structure(load(good.root, good.book))
         share(monkeypatch, 4)
         assert rule_of(overlay) in {problem.rule for problem in alone}
-        assert sorted(check.structure(load(good.root))) == sorted(alone)
+        assert sorted(check.structure(load(good.root, good.book))) == sorted(alone)
 
 
 def test_what_the_other_process_read_comes_back(good, monkeypatch):

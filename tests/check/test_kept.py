@@ -29,9 +29,10 @@ ONE_EACH = {
 @pytest.mark.parametrize('overlay', ONE_EACH.values(), ids=ONE_EACH)
 def test_after_a_good_check_every_fault_is_found_as_by_a_look_at_all(good, overlay):
     tree, before = good
-    with tree.with_files(tree.files_of(overlay)):
-        whole = set(check.everything(load(tree.root)))
-        assert whole and set(check.everything(load(tree.root, before), before)) == whole
+    with tree.with_files(tree.files_of(overlay)) as book:
+        whole = set(check.everything(book))
+        assert rule_of(overlay) in {problem.rule for problem in whole}
+        assert set(check.everything(load(tree.root, before), before)) == whole
 
 
 def test_what_cannot_be_drawn_is_not_drawn(good):
@@ -39,8 +40,8 @@ def test_what_cannot_be_drawn_is_not_drawn(good):
     tree, before = good
     files = [f'docs/{lang}/help/index.md' for lang in ('zh', 'en')]
     drawn = b'\n<!-- draw: card -->\n'
-    with tree.with_files({file: (tree.root / file).read_bytes() + drawn for file in files}):
-        whole = set(check.everything(load(tree.root)))
+    with tree.with_files({file: (tree.root / file).read_bytes() + drawn for file in files}) as book:
+        whole = set(check.everything(book))
         assert 'CARD-1' in {problem.rule for problem in whole}
         assert set(check.everything(load(tree.root, before), before)) == whole
 
@@ -53,8 +54,8 @@ def test_pinyin_in_a_fact_is_told_once(good):
         .read_text(encoding='utf-8')
         .replace('  claim:', '  pinyin: wo\n  zh: 我不开\n  claim:', 1)
     )
-    with tree.with_files({file: text.encode()}):
-        whole = set(check.everything(load(tree.root)))
+    with tree.with_files({file: text.encode()}) as book:
+        whole = set(check.everything(book))
         assert {problem.rule for problem in whole} == {'FACT-1'}
         assert set(check.everything(load(tree.root, before), before)) == whole
 
@@ -74,7 +75,7 @@ def test_a_series_of_good_and_bad_edits_finds_the_same(good):
         lines[at] = chance.choice(['', lines[at] * 2, lines[at][: len(lines[at]) // 2], chance.choice(lines)])
         path.write_text('\n'.join(lines), encoding='utf-8')
         book = load(tree.root, before)
-        narrow, whole = set(check.everything(book, before)), set(check.everything(load(tree.root)))
+        narrow, whole = set(check.everything(book, before)), set(check.everything(load(tree.root, tree.book)))
         assert narrow == whole, (file, at)
         found += bool(whole)
         if whole:

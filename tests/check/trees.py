@@ -21,8 +21,8 @@ from unittest import mock
 import yaml
 from small import small_project
 
-from scripts import build
-from scripts.book.model import LANGS, Book
+from scripts import build, check
+from scripts.book.model import LANGS, Book, Page
 from scripts.book.problems import Problem
 from scripts.book.read import load
 from scripts.card import sheets
@@ -54,6 +54,11 @@ def refereed(book: Book) -> list[Problem]:
     return [problem for page in book.pages.values() for problem in referee.check(book, built, page)]
 
 
+def own(book: Book) -> list[Page] | None:
+    """The pages of a tree whose data is the good tree's, which has no faults; None for all and the data."""
+    return [*book.pages.values()] if check.same_data(book, shared().book) else None
+
+
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / 'fixtures'
 FAMILIES = {
     'card': card.check,
@@ -69,7 +74,7 @@ FAMILIES = {
     'names': names.check,
     'parity': lambda book: [*parity.check(book), *parity.lagging(book)],
     'safety': safety.check,
-    'text': lambda book: [*language.check(book), *markup.check(book), *text.check(book)],
+    'text': lambda book: [*language.check(book), *markup.check(book), *text.check(book, own(book))],
     'tools': lambda book: [*tools.check(book), *(p for lang in LANGS for p in tools.headings(book, lang))],
     'wording': wording.check,
 }
