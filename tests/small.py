@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from unittest import mock
 
 import lxml.html
 
+from scripts import __main__ as command
 from scripts.book.model import Book
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -69,6 +74,21 @@ def run(tree, *words, **env):
         env={**os.environ, **env},
         check=False,
     )
+
+
+def here(tree, *words, **env) -> subprocess.CompletedProcess:
+    """The same in this process, which has read the tooling already; nothing is copied into the tree."""
+    out, err, stopped = io.StringIO(), io.StringIO(), signal.getsignal(signal.SIGTERM)
+    with (
+        mock.patch.object(command, 'ROOT', tree),
+        mock.patch.dict(os.environ, env),
+        contextlib.chdir(tree),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        status = command.main([*(words or ['build'])])
+    signal.signal(signal.SIGTERM, stopped)
+    return subprocess.CompletedProcess(words, status, out.getvalue(), err.getvalue())
 
 
 def with_scripts(tree) -> None:

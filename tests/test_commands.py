@@ -12,6 +12,7 @@ import sys
 
 import pytest
 from project import ROOT
+from small import here
 
 from scripts.__main__ import main
 from scripts.book import drift
@@ -19,7 +20,7 @@ from scripts.book.read import load
 from scripts.check import links
 from scripts.settings import Fault
 
-FIXTURES = ROOT / 'tests' / 'fixtures'
+GOOD = ROOT / 'tests' / 'fixtures' / 'good'
 
 
 def said(capsys) -> str:
@@ -80,7 +81,7 @@ def test_what_is_not_there_is_named(words, sentence, capsys):
 @pytest.fixture
 def tree(tmp_path):
     """The good tree of the checks with the tooling in it, as a git repository."""
-    shutil.copytree(FIXTURES / 'good', tmp_path, dirs_exist_ok=True)
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     shutil.copytree(ROOT / 'scripts', tmp_path / 'scripts', ignore=shutil.ignore_patterns('__pycache__'))
     shutil.copytree(ROOT / 'data' / 'schema', tmp_path / 'data' / 'schema')
     for words in (
@@ -93,9 +94,7 @@ def tree(tmp_path):
 
 
 def run(tree, *words) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, '-m', 'scripts', *words], cwd=tree, capture_output=True, text=True, check=False
-    )
+    done = here(tree, *words)
     assert 'Traceback' not in done.stderr, done.stderr
     return done.returncode, done.stdout + done.stderr
 
@@ -161,9 +160,9 @@ def test_a_page_is_saved_whole_or_not_at_all(tree, monkeypatch):
 @pytest.mark.parametrize(
     'raised, status, said',
     [
-        (OSError(errno.ENOSPC, 'x'), 2, f'outside: {ROOT}: the disk is full: make room, then run it again\n'),
+        (OSError(errno.ENOSPC, 'x'), 2, f'outside: {GOOD}: the disk is full: make room, then run it again\n'),
         (
-            PermissionError(errno.EACCES, 'x', str(ROOT / 'a')),
+            PermissionError(errno.EACCES, 'x', str(GOOD / 'a')),
             2,
             'outside: a: you may not read or write this',
         ),
@@ -177,15 +176,15 @@ def test_a_page_is_saved_whole_or_not_at_all(tree, monkeypatch):
     ],
 )
 def test_what_stops_a_command_is_one_sentence_and_a_bug_of_ours_is_shown_as_one(
-    monkeypatch, capsys, raised, status, said
+    monkeypatch, raised, status, said
 ):
     def stops(*_):
         raise raised
 
     monkeypatch.setattr(links, 'outside', stops)
-    assert main(['outside']) == status
-    told = capsys.readouterr().err
-    assert told.startswith(said)
+    done = here(GOOD, 'outside')
+    told = done.stderr
+    assert done.returncode == status and told.startswith(said)
     # only a bug shows where it is
     assert ('Traceback' in told and "KeyError: 'x'" in told) == isinstance(raised, KeyError)
     assert told.count('\n') == 1 or isinstance(raised, KeyError)
@@ -194,7 +193,7 @@ def test_what_stops_a_command_is_one_sentence_and_a_bug_of_ours_is_shown_as_one(
 def test_whoever_reads_no_further_and_a_full_disk_end_it_quietly(tree):
     words = [sys.executable, '-m', 'scripts', 'check']
     page = tree / 'docs' / 'zh' / 'index.md'
-    page.write_text(page.read_text(encoding='utf-8') + '\n[字](x)\n' * 3000, encoding='utf-8')
+    page.write_text(page.read_text(encoding='utf-8') + '\n[字](x)\n' * 1000, encoding='utf-8')
     with subprocess.Popen(words, cwd=tree, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as told:
         assert told.stdout.readline()
         told.stdout.close()

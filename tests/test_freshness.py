@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 
 import pytest
-from project import ROOT
-from small import run, small_project
+from small import here, small_project
 from small_book import CARD, GOOD, fact, put, small
 
 from scripts import freshness
@@ -96,7 +93,7 @@ def test_what_stands_on_the_card_is_told(tmp_path):
 def test_the_built_page_says_so_at_its_top_and_the_feed_is_there_with_an_address_only(tmp_path, day, late):
     tree = small_project(tmp_path)
     url = 'https://example.org' if late else ''
-    assert run(tree, 'build', AS_OF=day, SITE_URL=url).returncode == 0
+    assert here(tree, 'build', AS_OF=day, SITE_URL=url).returncode == 0
     for lang, word in (('', '先核实再用'), ('en/', 'check first')):
         page = (tree / 'site' / lang / 'now' / 'index.html').read_text(encoding='utf-8')
         top = page[: page.index('<h1')]
@@ -107,14 +104,5 @@ def test_the_built_page_says_so_at_its_top_and_the_feed_is_there_with_an_address
 @pytest.mark.parametrize('day, status', [('2026-12-24', 0), ('2099-01-01', 1), ('yesterday', 2)])
 def test_the_command_ends_as_it_says(tmp_path, day, status):
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
-    shutil.copytree(ROOT / 'scripts', tmp_path / 'scripts', ignore=shutil.ignore_patterns('__pycache__'))
-    shutil.copytree(ROOT / 'data' / 'schema', tmp_path / 'data' / 'schema')
-    done = subprocess.run(
-        [sys.executable, '-m', 'scripts', 'freshness'],
-        cwd=tmp_path,
-        env={'AS_OF': day, 'PYTHONDONTWRITEBYTECODE': '1'},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = here(tmp_path, 'freshness', AS_OF=day)
     assert done.returncode == status and 'Traceback' not in done.stderr, done.stdout + done.stderr

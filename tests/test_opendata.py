@@ -7,13 +7,14 @@ import csv
 import io
 import json
 import re
+import shutil
 
 import jsonschema
 import lxml.html
 import pytest
-from project import ROOT, copied
-from small import run, small_project
-from small_book import small
+from project import ROOT
+from small import here, small_project
+from small_book import GOOD, small
 
 from scripts import opendata
 from scripts.book.read import load
@@ -79,9 +80,9 @@ def test_a_text_for_both_languages_and_a_pair_share_their_columns():
 
 
 def test_a_version_is_made_once_and_says_what_changed(tmp_path):
-    copied(tmp_path)
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
     for name in (opendata.INDEX, opendata.LOG):
-        (tmp_path / name).unlink()
+        (tmp_path / name).unlink(missing_ok=True)
     book = load(tmp_path)
     assert whole(book)['version'] == 0 and whole(book)['released'] is None
     total = sum(len(rows) for rows in opendata.records(book).values())
@@ -170,7 +171,7 @@ def test_the_line_to_cite_has_version_licence_and_address(book):
 
 def test_the_built_site_has_them_and_its_links_hold(tmp_path):
     tree = small_project(tmp_path)
-    done = run(tree, 'build', AS_OF='2026-11-24')
+    done = here(tree, 'build', AS_OF='2026-11-24')
     assert done.returncode == 0, done.stdout
     for name in opendata.FILES:
         assert (tree / 'site' / 'data' / name).is_file()

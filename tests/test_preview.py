@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 
 import pytest
-from small import change, run, small_project, with_scripts
+from small import change, here, run, small_project, with_scripts
 
 from scripts import preview
 from scripts.preview import Change
@@ -72,10 +72,10 @@ def test_the_command_lists_what_differs_from_a_commit_and_does_without_a_browser
 
 
 def test_a_commit_that_is_not_there_and_one_that_cannot_be_built_are_one_sentence(tree):
-    done = run(tree, 'preview', 'nowhere', CHROME='/nowhere')
+    done = here(tree, 'preview', 'nowhere', CHROME='/nowhere')
     assert done.returncode == 2 and 'git knows no commit nowhere' in done.stderr
     git(tree, 'rm', '-q', '--cached', 'mkdocs.yml')
     git(tree, 'commit', '-qm', 'broken')
-    done = run(tree, 'preview', 'HEAD', CHROME='/nowhere')
+    done = here(tree, 'preview', 'HEAD', CHROME='/nowhere')
     assert done.returncode == 2 and 'the site of HEAD cannot be built' in done.stderr
     assert 'Traceback' not in done.stderr and not (tree / 'preview').exists()
