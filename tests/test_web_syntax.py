@@ -38,7 +38,15 @@ def prop(names: str) -> str:
 
 
 CSS = [
-    word(':has(', '105, 15.4', 'set a class', 'a:has(b) {}', '.has {}\n[x=":has("] {}'),
+    # a rule that only spares work may be skipped
+    Ban(
+        ':has(',
+        r':has\((?![^{}]*\{\s*content-visibility\s*:\s*hidden)',
+        '105, 15.4',
+        'set a class',
+        'a:has(b) {}\na:has(b) { content-visibility: auto }',
+        '.has {}\n[x=":has("] {}\na:has(b) { content-visibility: hidden }',
+    ),
     Ban(
         ':is( or :where(',
         r':(?:is|where)\(',

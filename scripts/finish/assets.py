@@ -48,6 +48,7 @@ PARTS = (
     Part('//div[@id="log"]', script='entries log'),
     Part('//div[@id="check"]', script='check'),
     Part('//h2[@id="flags"]', script='finder', words=('back', 'again', 'do')),
+    Part('//nav[@class="toc"]', sheet='contents'),
     Part('//article//*[self::a or self::button][starts-with(@class, "md-button")] | //code', sheet='front'),
     Part('//article//table', sheet='tables'),
     Part('//strong[starts-with(@class, "verdict ")]', sheet='claims'),
@@ -74,9 +75,8 @@ class Style:
     def of(self, *extra: str) -> str:
         """The common sheets and the named ones behind them, as one text."""
         if extra not in self.used:
-            text = '\n'.join(
-                (self.css / f'{name}.css').read_text(encoding='utf-8') for name in (*COMMON, *extra)
-            )
+            names = (*COMMON, *extra)
+            text = '\n'.join((self.css / f'{name}.css').read_text(encoding='utf-8') for name in names)
             self.used[extra] = rcssmin.cssmin(text)
         return self.used[extra]
 
