@@ -205,17 +205,22 @@ def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
 
     Raises ValueError when the tests are not green before anything is changed, and names those that fail.
     """
-    # a command that a test starts writes down under the name that pytest gives it in the environment
+    # a command that a test starts, in a copy too, writes down under the name that pytest gives the test
     (tree / '.coveragerc').write_text(
-        '[run]\npatch = subprocess\nparallel = true\ncontext = ${PYTEST_CURRENT_TEST-}\n', encoding='utf-8'
+        f'[run]\ndata_file = {tree}/.coverage\nparallel = true\ninclude = */scripts/*\n'
+        'context = ${PYTEST_CURRENT_TEST-}\n',
+        encoding='utf-8',
     )
-    options = ['--cov=scripts', '--cov-config=.coveragerc', '--cov-context=test', '--cov-report=']
+    started = f'import os\nos.environ["COVERAGE_PROCESS_START"] = "{tree}/.coveragerc"\n'
+    (tree / 'beneath.py').write_text(started, encoding='utf-8')
+    options = ['-p', 'beneath', '--cov', '--cov-config=.coveragerc', '--cov-context=test', '--cov-report=']
     options += ['-n', str(WORKERS), '--dist', 'loadfile', '--junitxml=times.xml', f'--ignore={APART}']
     if run(tree, *FAST, *options, longest=6 * LONGEST):
         cases = lxml.etree.parse(str(tree / 'times.xml')).xpath('//testcase[failure or error]')
         failed = ', '.join(f'{case.get("classname")} {case.get("name")}' for case in cases)
         raise ValueError(f'the tests are not green before a change, so nothing can be measured: {failed}')
-    (tree / '.coveragerc').unlink()
+    for name in ('.coveragerc', 'beneath.py'):
+        (tree / name).unlink()
     times = seconds(tree / 'times.xml')
     data = coverage.CoverageData(basename=str(tree / '.coverage'))
     data.read()
