@@ -154,6 +154,15 @@ def test_lists_are_written_whole_or_not_at_all(project, capsys):
     assert json.loads((lists / 'npm.cdx.json').read_text(encoding='utf-8')) == bom
     assert json.loads((lists / 'npm-beside.cdx.json').read_text(encoding='utf-8')) == bom
     assert 'dist/sbom/npm.cdx.json: 1 packages' in capsys.readouterr().out
+    # the lock files alone are asked: nothing is installed that a list could be made of
+    only = project / 'bin' / 'npm'
+    only.write_text(
+        '#!/bin/sh\n'
+        '[ "$*" = "sbom --package-lock-only --sbom-format cyclonedx" ] || exit 1\n'
+        f"echo '{json.dumps(bom)}'\n",
+        encoding='utf-8',
+    )
+    assert audit.sbom(project) == 0
     stub(program, json.dumps({**bom, 'components': [1, 2]}))
     stub(project / 'bin' / 'npm', '{}')
     with pytest.raises(Fault, match=r'^npm: no list came \(the network is down\); dist/sbom/ is as it was'):

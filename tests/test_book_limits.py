@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scripts.book import read as reading
+from scripts.book import schema
 
 HEAD = '---\ntitle: T\nreviewed: 2026-11-24\n---\n'
 
@@ -92,3 +93,9 @@ def test_readme_is_the_index_of_its_folder_as_for_the_engine(tree):
     assert list(book.pages) == [('zh', 'visit/')]
     book = tree({'docs/zh/visit/index.md': HEAD + '甲\n'})
     assert 'DATA-4 has the same address as docs/zh/visit/README.md' in told(book)[0]
+
+
+@pytest.mark.parametrize('signs, shown', [(48, '"' + 'x' * 48 + '"'), (49, '"' + 'x' * 49 + '…')])
+def test_of_a_long_value_its_first_fifty_signs_are_told(signs, shown):
+    told = [what for _, what, _ in schema.faults('page', {'reviewed': 'x' * signs}, 1)]
+    assert f'reviewed: {shown} does not match the schema' in told

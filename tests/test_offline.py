@@ -13,6 +13,7 @@ import lxml.html
 import pytest
 from project import ROOT
 from small import change, files_of, small_project
+from small_book import small
 
 from scripts import build, settings
 from scripts.book.read import load
@@ -189,6 +190,26 @@ def test_a_link_out_of_the_file_is_text_or_leads_to_the_public_address(tree, mon
     out = page.xpath('//a[starts-with(@href, "http")]')
     assert out and all(link.get('href').startswith('https://x.example/book/en/') for link in out)
     assert {link.get('rel') for link in out} == {'noreferrer'}
+
+
+@pytest.mark.parametrize(
+    'href, address',
+    [
+        ('../assets/print/card-zh.pdf', 'https://x.example/assets/print/card-zh.pdf'),
+        ('../about/sources#law', 'https://x.example/about/sources/#law'),
+        ('../', 'https://x.example/'),
+        ('../help/#tell', '#help--tell'),
+        ('../help/', '#help'),
+        ('#do', '#now--do'),
+        ('tel:110', 'tel:110'),
+    ],
+)
+def test_a_link_leads_within_the_file_or_to_its_own_address_outside(href, address):
+    book, link = small(), lxml.html.fragment_fromstring(f'<a href="{href}" data-at="/x">x</a>')
+    book.site_url = 'https://x.example'
+    bundle.lead(book, link, 'zh', 'now/', ['now/', 'help/'])
+    assert link.get('href') == address and link.get('data-at') is None
+    assert link.get('rel') == ('noreferrer' if address.startswith('https') else None)
 
 
 @pytest.mark.parametrize('base, scope', [('', './'), ('en/', '../')])

@@ -6,7 +6,8 @@ import json
 import os
 
 import pytest
-from small_book import small
+from small import here
+from small_book import GOOD, small
 
 from scripts import outside, upkeep
 from scripts.outside import Verdict
@@ -52,6 +53,17 @@ def test_the_report_has_both_parts_and_asks_for_action_where_one_does(monkeypatc
         and text.count('```text\n') == 2
         and (' gone https' in text) == (kind == 'gone')
     )
+
+
+def test_the_command_prints_the_report_and_with_issue_where_it_went(monkeypatch):
+    monkeypatch.setattr(upkeep, 'report', lambda book: (1, f'report of {book.as_of}'))
+    monkeypatch.setattr(upkeep, 'issue', lambda status, text: f'issue {status} of {len(text)}')
+    done = here(GOOD, 'upkeep', AS_OF='2026-11-24')
+    assert (done.returncode, done.stdout) == (1, 'report of 2026-11-24\n')
+    done = here(GOOD, 'upkeep', '--issue', AS_OF='2026-11-24')
+    assert (done.returncode, done.stdout) == (0, 'report of 2026-11-24\nissue 1 of 20\n')
+    done = here(GOOD, 'upkeep', AS_OF='yesterday')
+    assert done.returncode == 2 and done.stdout == ''
 
 
 def test_the_first_report_opens_an_issue(host):

@@ -80,7 +80,7 @@ def _told(name: str, error: jsonschema.ValidationError, record, line: int) -> tu
         what = f'{where or "record"}: {value[0]} is a full-width bracket, so this is no list'
         return line, what, 'write [ and ] and , with half-width signs'
     shown = json.dumps(value, ensure_ascii=False, default=str)
-    said = shown if len(shown) < 50 else shown[:50] + '…'
+    said = shown if len(shown) <= 50 else shown[:50] + '…'
     return line, f'{where or "record"}: {said} does not match the schema', mend
 
 
