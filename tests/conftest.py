@@ -152,6 +152,10 @@ def browser():
         launched.close()
 
 
+# What a console says of the tests: Playwright keeps the worker from a page, and they look at what is folded.
+OURS = ('blocked by Playwright', 'subtree hidden by content-visibility')
+
+
 class Watched:
     """A page whose every request, failure and console line is remembered.
 
@@ -170,8 +174,9 @@ class Watched:
         )
         self.page.on(
             'console',
-            # what Playwright itself says where a page asks for the worker
-            lambda line: 'blocked by Playwright' in line.text or self.faults.append(f'console: {line.text}'),
+            lambda line: (
+                any(said in line.text for said in OURS) or self.faults.append(f'console: {line.text}')
+            ),
         )
         self.page.on('pageerror', lambda error: self.faults.append(f'error: {error}'))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import pathlib
 import resource
 import shutil
 import signal
@@ -10,12 +12,16 @@ import socket
 import subprocess
 import sys
 import time
+import types
 import urllib.error
 import urllib.request
 
 import pytest
 from project import ROOT
 from small import small_project
+
+from scripts import serve
+from scripts.settings import Fault
 
 
 @pytest.fixture(scope='module')
@@ -133,6 +139,19 @@ def test_a_slip_is_one_line_and_it_goes_on(server, tree, port, file, text, line)
     else:
         path.write_text(before, encoding='utf-8')
     goes_on(tree, port, '改好了')
+
+
+@pytest.mark.parametrize('raised', [Fault('no'), OSError(errno.ENOSPC, 'x'), KeyError('x')], ids=repr)
+def test_whatever_stops_a_build_leaves_what_is_shown(raised, capsys):
+    def update() -> int:
+        raise raised
+
+    builder = types.SimpleNamespace(update=update, root=pathlib.Path('/nowhere'))
+    assert serve.try_build(builder) is False
+    assert capsys.readouterr().err.endswith('last good build. Fix the lines above and save.\n')
+    assert serve.try_build(types.SimpleNamespace(update=lambda: 1)) is False
+    assert serve.try_build(types.SimpleNamespace(update=lambda: 0)) is True
+    assert capsys.readouterr().err.count('last good build') == 1
 
 
 def test_files_that_come_and_go_as_git_takes_them(server, tree, port):
