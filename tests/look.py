@@ -37,13 +37,11 @@ ROUNDING = 16
 # A colour is one of the look where it covers this share of a section: grounds, bars and heavy lines.
 FLAT = 0.02
 
-# One of each kind is enough: it keeps the pictures small, and rows that data adds change no picture. What is
-# far down is drawn too.
+# One of each kind is enough: it keeps the pictures small, and rows that data adds change no picture.
 ONE = """pre ~ pre, .admonition li + li, .crisis p + p + p, .caution p + p + p, .numbers li + li,
 .numbers .row + .row, .stack tr + tr, .toc li:nth-child(n + 3),
 .menu li:nth-child(n + 3) { display: none !important; }
 pre { max-height: 5rem; overflow: hidden; }
-article > * { content-visibility: visible !important; }
 *, *:before, *:after { transition: none !important; animation: none !important; }"""
 # What changes by itself stands still: days, counts, the mark of an overdue page. A drawing shows its head.
 # Each section starts on a whole pixel, so that one that grows by half a pixel changes no picture but its own.
