@@ -19,6 +19,7 @@ module.exports = {
         'multicolumn', // columns and break-inside are old; column-fill and the like differ
         /* Old engines skip it and the page stays whole. */
         'css-appearance', // -webkit-appearance stands beside it (tests/test_web_syntax.py)
+        'css-content-visibility', 'css-has', // sources that are folded are laid out all the same (tests/test_web_syntax.py)
         'css-color-adjust', // a sign may be missing on paper; the word beside it is not
         'css-masks', // -webkit-mask stands beside it (tests/test_web_syntax.py)
         'css-overscroll-behavior', // the page behind scrolls along

@@ -6,6 +6,8 @@ import random
 
 import markdown
 import pytest
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from scripts.inlines import SIGNS, Inlines
 
@@ -74,3 +76,15 @@ def test_a_pattern_matches_nothing_without_its_sign():
 def test_patterns_that_stand_together(text):
     assert '<em>a</em> <strong>b</strong> <em>c</em>' in rendered(text, [Inlines()])
     assert rendered(text, [Inlines()]) == rendered(text, [])
+
+
+class Plus(Extension):
+    """An inline pattern that nobody told us of."""
+
+    def extendMarkdown(self, md):  # noqa: N802
+        md.inlinePatterns.register(SimpleTagInlineProcessor(r'(\+)(\w)\+', 'ins'), 'plus', 5)
+
+
+def test_a_pattern_without_a_known_sign_is_tried_on_every_text():
+    assert rendered('a +x+ b', [Inlines(), Plus()]) == '<p>a <ins>x</ins> b</p>'
+    assert rendered('*a* +x+', [Plus(), Inlines()]) == '<p><em>a</em> <ins>x</ins></p>'
