@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 
 import pytest
 from project import ROOT
@@ -28,7 +29,7 @@ def stub(path, answers: dict | str, status: int = 0) -> None:
     """A program that answers for what its last word names: pip-audit; or prints what it is given: npm."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
-        '#!/usr/bin/env python3\nimport json, pathlib, sys\n'
+        f'#!{sys.executable} -IS\nimport json, pathlib, sys\n'
         f'answers, status = json.loads({json.dumps(json.dumps(answers))}), {status}\n'
         'if isinstance(answers, str) or sys.argv[0].endswith("/npm"):\n'
         '    print(answers if isinstance(answers, str) else json.dumps(answers))\n'

@@ -8,7 +8,7 @@ import pytest
 from small_book import GOOD, fact, parsed, put, small
 
 from scripts import draw
-from scripts.book.model import LANGS, TAGS, Page, Record, link, remembered
+from scripts.book.model import LANGS, TAGS, Page, Record, link, remembered, while_same
 from scripts.book.problems import Problem, report
 from scripts.book.read import load, read_text, read_yaml, slug_of
 from scripts.stamp import stamp
@@ -437,3 +437,20 @@ def test_the_stamp_leaves_out_what_python_keeps_and_knows_where_a_name_ends(sour
     (sources / 'data' / 'a.yml').rename(sources / 'data' / 'a.ymlx')
     (sources / 'data' / 'a.ymlx').write_text('', encoding='utf-8')
     assert stamp(sources) != before
+
+
+def test_what_was_found_stands_while_all_that_it_hangs_on_is_the_same():
+    known, asked = {}, []
+
+    def work():
+        asked.append(1)
+        return [len(asked)]
+
+    value, style = ['a'], ['b']
+    assert while_same(known, 'x', (value, style), work) == [1]
+    assert while_same(known, 'x', (value, style), work) == [1]
+    assert while_same(known, 'y', (value, style), work) == [2]
+    # equal is not the same: another reading may have its lines elsewhere
+    assert while_same(known, 'x', (['a'], style), work) == [3]
+    assert while_same(known, 'x', (value, ['b']), work) == [4]
+    assert while_same(known, 'x', (value, style), work) == [5]

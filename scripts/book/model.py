@@ -10,6 +10,7 @@ import pathlib
 import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scripts.book.problems import Problem
@@ -40,6 +41,16 @@ def remembered(function):
         return owner.memory[key]
 
     return answer
+
+
+def while_same(known: dict, key, held: tuple, work: Callable[[], list]) -> list:
+    """What a work gave for these values as long as they are the very same objects, read from files that stay.
+
+    known: what was found before, the last answer for each key.
+    """
+    if key not in known or any(mine is not its for mine, its in zip(held, known[key][0], strict=True)):
+        known[key] = held, work()
+    return known[key][1]
 
 
 class Record(dict):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from scripts.book import figures, schema
 from scripts.book.days import tomorrow
-from scripts.book.model import LANGS, Book, Record
+from scripts.book.model import LANGS, Book, Record, while_same
 from scripts.book.problems import Problem
 from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
@@ -227,34 +227,38 @@ def strings(
 
 def texts(book: Book) -> list[Problem]:
     """FACT-5 not in its language; FACT-6 empty text, stray spaces or a line break; FACT-7 not a real date."""
-    found = []
     files = {f'data/{name}.yml': value for name, value in book.data.items() if name not in ('facts', 'style')}
     files |= {f'data/facts/{topic}.yml': value for topic, value in book.data.get('facts', {}).items()}
-    for file, value in files.items():
-        for line, path, lang, text in strings(value):
-            last = path.rpartition('.')[2]
-            edges = text if file in PIECES else text.strip()
-            if not text.strip() or text != edges or re.search(r'\n|  ', text):
-                found.append(
-                    Problem(
-                        file,
-                        line,
-                        'FACT-6',
-                        f'{path}: empty text, stray spaces or a line break',
-                        'write the text on one line, with single spaces',
-                    )
-                )
-            elif lang and not {*path.split('.'), file[5:-4]} & {*FREE} and wrong_language(book, text, lang):
-                what, mend = LANGUAGE[lang]
-                found.append(Problem(file, line, 'FACT-5', f'{path}: {what}: {text[:40]}', mend))
-            if last in ('issued', 'effective', 'checked', 'until', 'day') and not is_day(text):
-                found.append(
-                    Problem(file, line, 'FACT-7', f'{path}: {text} is not a real date', 'correct the date')
-                )
-            elif last in ('issued', 'checked', 'day') and text > tomorrow():
-                what, mend = f'{path}: {text} is in the future', 'write the day on which it was'
-                found.append(Problem(file, line, 'FACT-7', what, mend))
-    return found
+    style, future = book.data.get('style'), tomorrow()
+    return [
+        problem
+        for file, value in files.items()
+        for problem in while_same(
+            READ, (file, future), (value, style), lambda it=(file, value): [*texts_of(book, *it, future)]
+        )
+    ]
+
+
+# What was found in the texts of each file when it was last looked at.
+READ: dict = {}
+
+
+def texts_of(book: Book, file: str, value, future: str) -> Iterator[Problem]:
+    """The same for one file. future: the day (ISO) that nothing past is beyond."""
+    for line, path, lang, text in strings(value):
+        last = path.rpartition('.')[2]
+        edges = text if file in PIECES else text.strip()
+        if not text.strip() or text != edges or re.search(r'\n|  ', text):
+            what = f'{path}: empty text, stray spaces or a line break'
+            yield Problem(file, line, 'FACT-6', what, 'write the text on one line, with single spaces')
+        elif lang and not {*path.split('.'), file[5:-4]} & {*FREE} and wrong_language(book, text, lang):
+            what, mend = LANGUAGE[lang]
+            yield Problem(file, line, 'FACT-5', f'{path}: {what}: {text[:40]}', mend)
+        if last in ('issued', 'effective', 'checked', 'until', 'day') and not is_day(text):
+            yield Problem(file, line, 'FACT-7', f'{path}: {text} is not a real date', 'correct the date')
+        elif last in ('issued', 'checked', 'day') and text > future:
+            what, mend = f'{path}: {text} is in the future', 'write the day on which it was'
+            yield Problem(file, line, 'FACT-7', what, mend)
 
 
 def numbers(book: Book) -> Iterator[Problem]:
