@@ -106,6 +106,16 @@ def test_a_release_keeps_what_is_packed_already_and_drops_what_only_other_hosts_
     assert headers.count('add_header') == len(headers.splitlines()) == 8 and 'Cache-Control' not in headers
 
 
+def test_every_kind_of_text_is_packed_twice(project):
+    kinds = ['css', 'html', 'js', 'json', 'svg', 'txt', 'webmanifest', 'xml']
+    for kind in [*kinds, 'png', 'pdf']:
+        (project / 'site' / f'own.{kind}').write_text('text ' * 500, encoding='utf-8')
+    assert pack.release(project) == 0
+    site = only(project / 'dist', '2026*') / 'site'
+    made = sorted(path.name for path in site.glob('own.*.*'))
+    assert made == sorted(f'own.{kind}.{way}' for kind in kinds for way in ('br', 'gz'))
+
+
 @pytest.mark.parametrize('command', [pack.release, pack.archive])
 def test_only_what_its_sources_make_is_packed(project, command):
     change(project, 'docs/zh/now/index.md', '\n## ', '\n多说一句。\n\n## ')

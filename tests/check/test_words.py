@@ -5,9 +5,11 @@ from __future__ import annotations
 import pathlib
 
 import pytest
+from small_book import small
 
-from scripts.book import words
+from scripts.book import slips, words
 from scripts.book.model import Book, Record
+from scripts.check import facts
 
 STYLE = {
     'names': {'zh': ['人民银行', '中国人民银行', '央行'], 'en': ["People's Bank", "People's Bank of China"]},
@@ -98,3 +100,16 @@ def test_roles_and_addresses():
 )
 def test_debt_words_in_any_case(text, word):
     assert words.debt_word(BOOK, text) == word
+
+
+def test_what_people_type_may_be_of_another_language():
+    book = small(terms='- {id: hb, zh: 花呗, en: Huabei, aliases: {zh: [abc], en: [花呗]}}')
+    assert [problem for problem in facts.texts(book) if problem.rule == 'FACT-5'] == []
+    book = small(terms='- {id: hb, zh: abc, en: 花呗, aliases: {zh: [abc], en: [花呗]}}')
+    told = [problem.what for problem in facts.texts(book) if problem.rule == 'FACT-5']
+    assert [what.partition(':')[0] for what in told] == ['zh', 'en']
+
+
+def test_a_conflict_of_two_versions_is_told_on_its_line():
+    assert slips.slip('\n<<<<<<< HEAD\na: b\n')[0] == 1
+    assert slips.slip('a: b\n\n>>>>>>> x\n')[0] == 2
