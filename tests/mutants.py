@@ -225,15 +225,20 @@ def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
     data = coverage.CoverageData(basename=str(tree / '.coverage'))
     data.read()
     found: dict[tuple[str, int], set[str]] = {}
+    tops = set()
     for file in data.measured_files():
         # a test that copies the tooling runs it from there
         name = 'scripts/' + file.rpartition('/scripts/')[2]
         for line, contexts in data.contexts_by_lineno(file).items():
             tests = {re.sub(r'(\|| \()(run|setup|call|teardown)\)?$', '', context) for context in contexts}
             found.setdefault((name, line), set()).update(tests & times.keys())
-    # what a module says at its top belongs to all tests of the module
+            if '' in contexts:
+                tops.add((name, line))
     for (file, _line), tests in list(found.items()):
         found.setdefault((file, 0), set()).update(tests)
+    # what a module says at its top is read before any test, and belongs to all tests of the module
+    for file, line in tops:
+        found[file, line] |= found[file, 0]
     return {place: sorted(tests, key=times.get) for place, tests in found.items() if tests}
 
 

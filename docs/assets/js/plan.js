@@ -1,8 +1,8 @@
 /* What can I pay: the drawn tables become fields, their sums are worked out, and the statement and the call say the figures.
-   What is typed stays in memory until the reader saves it (tool.js). Sums: sums.js; the statement: sheet.js. */
-(() => {
+   What is typed stays in memory until the reader saves it (tool.js). Sums: sums.js; the statement: sheet.js.
+   The page is shown first: many fields take a while on a small phone. */
+((words) => requestAnimationFrame(() => setTimeout(() => {
   'use strict';
-  const words = document.currentScript.dataset;
   const sums = self.handbookSums;
   const sheet = self.handbookSheet;
   const tool = self.handbookTool;
@@ -305,4 +305,4 @@
     },
     empty: () => put({})
   });
-})();
+})))(document.currentScript.dataset);
