@@ -122,6 +122,16 @@ def test_a_mute_npm_is_never_well_and_hides_nothing_weak(project, capsys, answer
     assert ('405 Method Not Allowed' in said) is (answers is NPM_MUTE)
 
 
+def test_npm_is_asked_about_the_lock_alone(project):
+    (project / 'bin' / 'npm').write_text(
+        '#!/bin/sh\n'
+        '[ "$*" = "audit --json --package-lock-only" ] || exit 1\n'
+        f"echo '{json.dumps(NPM_WELL)}'\n",
+        encoding='utf-8',
+    )
+    assert audit.audit(project) == 0
+
+
 def test_without_npm_or_with_one_that_hangs_nothing_is_well(project, monkeypatch, capsys):
     (project / 'bin' / 'npm').write_text('#!/bin/sh\nsleep 9\n', encoding='utf-8')
     with monkeypatch.context() as patch:
