@@ -18,10 +18,10 @@ module.exports = {
         'css-sticky', // only table heads do not stick in Chromium 80
         'multicolumn', // columns and break-inside are old; column-fill and the like differ
         /* Old engines skip it and the page stays whole. */
-        'css-appearance', // -webkit-appearance stands beside it (tests/test_web_syntax.py)
+        'css-appearance', // written as -webkit-appearance alone, which all engines read
         'css-content-visibility', 'css-has', // sources that are folded are laid out all the same (tests/test_web_syntax.py)
         'css-color-adjust', // a sign may be missing on paper; the word beside it is not
-        'css-masks', // -webkit-mask stands beside it (tests/test_web_syntax.py)
+        'css-masks', // written as -webkit-mask alone, which all engines read
         'css-overscroll-behavior', // the page behind scrolls along
         'css-paged-media', // Safari 13 prints with its own margins
         'text-decoration', // a thicker line under the pointer

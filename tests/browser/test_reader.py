@@ -43,7 +43,7 @@ def test_every_page_is_whole_and_asks_no_other_host(phone, address, each_slug):
         phone.page.click('a.switch')
         # the switch lands on the twin
         phone.page.wait_for_url(f'{address}/{"" if lang else "en/"}{each_slug}')
-    phone.page.wait_for_load_state('load')
+    phone.page.wait_for_load_state('networkidle')
     assert not phone.faults
     assert [url for url in phone.requests if not url.startswith((address, 'data:'))] == []
     assert len(set(phone.requests)) <= 4, 'a page is one document and one small script'
