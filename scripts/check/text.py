@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 import autocorrect_py
 
 from scripts.book import markdown
-from scripts.book.model import LANGS, Book, Page, Record, while_same
+from scripts.book.model import LANGS, Book, Page, Record
 from scripts.book.problems import Problem
 from scripts.book.words import has_role
 from scripts.check import facts as check_facts
@@ -38,30 +38,21 @@ def check(book: Book, pages: Iterable[Page] | None = None) -> list[Problem]:
     return found + (list(of_data(book)) if pages is None else [])
 
 
-# What was found in each file of data/ when it was last looked at.
-READ: dict = {}
-
-
 def of_data(book: Book) -> Iterator[Problem]:
     """The rules on words (TXT-1, TXT-4 to TXT-6, TXT-13) for the texts of data/ that readers see."""
     for name, value in book.data.items():
-        if name in SHOWN or name.startswith('pictures/'):
-            held = value, book.data['style']
-            yield from while_same(READ, name, held, lambda it=(name, value): [*of_file(book, *it)])
-
-
-def of_file(book: Book, name: str, value) -> Iterator[Problem]:
-    """The same for one file."""
-    for lang in LANGS:
-        page = Page(lang, '', book.root, f'data/{name}.yml', Record(), '', 1, '')
-        blocks = [
-            markdown.Block('item', line, text)
-            for line, path, of, text in check_facts.strings(value)
-            if of == lang and path.split('.')[0] not in UNSHOWN
-        ]
-        yield from typography(page, blocks)
-        yield from sentences.lengths(book, page, blocks, False)
-        yield from sentences.words(book, page, blocks)
+        if name not in SHOWN and not name.startswith('pictures/'):
+            continue
+        for lang in LANGS:
+            page = Page(lang, '', book.root, f'data/{name}.yml', Record(), '', 1, '')
+            blocks = [
+                markdown.Block('item', line, text)
+                for line, path, of, text in check_facts.strings(value)
+                if of == lang and path.split('.')[0] not in UNSHOWN
+            ]
+            yield from typography(page, blocks)
+            yield from sentences.lengths(book, page, blocks, False)
+            yield from sentences.words(book, page, blocks)
 
 
 @functools.cache
