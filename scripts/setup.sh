@@ -8,15 +8,19 @@
 set -eu
 cd "$(dirname "$0")/.."
 PYTHON=${PYTHON:-python3}
+LOCKED=
 
 fail() { echo "setup: $1" >&2; exit 2; }
 root() { { [ "$(id -u)" = 0 ] || [ -n "${SUDO:-}" ]; } && command -v apt-get >/dev/null 2>&1; }
 lock() {
+    # asked again, in a subshell too, it would wait for itself
+    [ -z "$LOCKED" ] || return 0
     command -v flock >/dev/null 2>&1 || return 0
     # tried beside, since a shell whose exec fails ends at once
     (exec 9>>.lock) 2>/dev/null || fail "$PWD/.lock cannot be written: give yourself the right, or make room on the disk"
     exec 9>>.lock
     flock -n 9 || { echo 'setup: waiting for another build or set-up in this folder' >&2; flock 9; }
+    LOCKED=1
 }
 
 apt() {

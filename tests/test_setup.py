@@ -207,3 +207,30 @@ def test_any_of_the_browsers_will_do_and_none_is_named(tree, there):
     )
     assert done.returncode == (0 if there else 2)
     assert done.stderr.startswith('' if there else 'setup: ') and ('chromium' in done.stderr) == (not there)
+
+
+def test_a_machine_where_nothing_is_does_not_wait_for_its_own_lock(tree):
+    own = tree / 'own'
+    own.mkdir()
+    stubs = {'id': 'echo 0', 'fc-list': '', 'apt-get': 'case $1 in install) echo "$*" >> asked;; esac'}
+    for name, body in stubs.items():
+        (own / name).write_text(f'#!/bin/sh\n{body}\n', encoding='utf-8')
+        (own / name).chmod(0o755)
+    for name in ('sh', 'dirname', 'env', 'flock'):
+        (own / name).symlink_to(shutil.which(name))
+    done = subprocess.run(
+        ['sh', 'scripts/setup.sh', 'browser'],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        env={'PATH': str(own)},
+        check=False,
+        timeout=20,
+    )
+    assert (done.returncode, done.stderr) == (0, '')
+    asked = [line.partition(' --no-install-recommends ')[2] for line in (tree / 'asked').open()]
+    assert asked == [
+        'chromium-headless-shell\n',
+        'poppler-utils fontconfig fonts-noto-cjk\n',
+        'webkit2gtk-driver xvfb\n',
+    ]
