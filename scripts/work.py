@@ -104,10 +104,11 @@ def remove(old: pathlib.Path) -> None:
         ) from None
 
 
-def swap(new: pathlib.Path, site: pathlib.Path) -> None:
+def swap(new: pathlib.Path, site: pathlib.Path, spare: pathlib.Path | None = None) -> None:
     """Puts the folder `new` in the place of `site` whole, for everybody to read, whatever the umask.
 
-    Under the lock. Raises Fault when it cannot; then `site` stays as it was.
+    spare: a free place beside `new`, where the former folder goes instead of being deleted. Under the lock.
+    Raises Fault when it cannot; then `site` stays as it was.
     """
     old = old_of(site)
     if site.is_symlink() or (site.exists() and not site.is_dir()):
@@ -131,5 +132,8 @@ def swap(new: pathlib.Path, site: pathlib.Path) -> None:
             f'{site} cannot be replaced ({error.strerror}): '
             'give yourself the right to write here, then run it again'
         ) from None
+    if spare and old.exists():
+        with contextlib.suppress(OSError):
+            os.rename(old, spare)
     # what cannot go now is told by the next run
     shutil.rmtree(old, ignore_errors=True)

@@ -10,6 +10,7 @@ from small_book import put, small
 from scripts.book.model import Book, Page
 from scripts.finish import index as written
 from scripts.finish import search
+from scripts.finish.folder import Folder
 
 HTML = (
     '<article><div class="path"><nav><a>首页</a> › 词语</nav></div><h1>题</h1><p>甲<sup>1</sup>乙</p>'
@@ -75,7 +76,7 @@ def test_a_text_that_would_be_cut_to_nothing_is_left_out(tmp_path, monkeypatch):
     known = entry(book, page, HTML)._replace(parts=[search.Part('a', '一', text)])
     for budget, kept in ((40, 40), (15, 15), (14, 0)):
         monkeypatch.setitem(written.TEXT, 'zh', budget)
-        written.write(book, {('zh', 'now/new/'): known}, tmp_path)
+        written.write(book, {('zh', 'now/new/'): known}, Folder(tmp_path))
         index = (tmp_path / 'search' / 'index.js').read_text(encoding='utf-8')
         assert index.count('字') == kept
 
@@ -94,7 +95,7 @@ def test_the_index_is_a_script_with_every_page_but_those_left_out(tmp_path):
         for page in book.pages.values()
         if 'description' in page.meta
     }
-    written.write(book, entries, tmp_path)
+    written.write(book, entries, Folder(tmp_path))
     for lang, base in (('zh', tmp_path), ('en', tmp_path / 'en')):
         text = (base / 'search' / 'index.js').read_text(encoding='utf-8')
         index = json.loads(text.removeprefix('self.handbookIndex=').removesuffix(';\n'))

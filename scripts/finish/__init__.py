@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pathlib
-import shutil
 
 from scripts import opendata, settings
 from scripts.book.model import BASES, LANGS, Book, Page
@@ -13,7 +12,6 @@ from scripts.finish import (
     assets,
     blank,
     bundle,
-    document,
     door,
     feed,
     index,
@@ -25,6 +23,7 @@ from scripts.finish import (
     search,
     sitemap,
 )
+from scripts.finish.folder import Folder
 
 # What the engine writes beside pages and we do not publish: what is inlined or joined, its own site map.
 LEFT_OUT = ('assets/css/', 'assets/js/', 'sitemap.xml')
@@ -63,32 +62,36 @@ class Site:
         self.style.used |= other.style.used
         self.scripts.take(other.scripts)
 
-    def write(self, book: Book, new: pathlib.Path) -> None:
-        """Writes the whole site to `new`, once both languages were read."""
+    def write(self, book: Book, path: pathlib.Path) -> None:
+        """Makes this folder hold the whole site and nothing else, once both languages were read.
+
+        What it holds of a former site and is the same in this one is not written again.
+        """
+        new = Folder(path)
         gone, front = self.raw / '404.html', self.raw / 'en' / 'index.html'
         if 'en/404.html' not in self.pages and gone.is_file() and front.is_file():
             texts = [path.read_text(encoding='utf-8') for path in (gone, front)]
             text = lost.english(*texts, settings.base(book.site_url))
             self.finish(book, text, pathlib.PurePath('en/404.html'))
         for where, done in self.pages.items():
-            document.write(new / where, done.html)
+            new.write(where, done.html)
         self.copy(book, new)
         self.scripts.write(new, {done.script for done in self.pages.values()} - {''})
         entries = {key: search.whole(book, book.pages[key], own) for key, own in self.entries.items()}
         index.write(book, entries, new)
         door.write(book, self.pages, new, self.style.of())
         for lang in LANGS:
-            document.write(new / bundle.place(book, lang), self.bundle(book, lang))
+            new.write(bundle.place(book, lang), self.bundle(book, lang))
         blank.write(book, new)
         for where, text in self.of_data(book).items():
-            document.write(new / where, text)
+            new.write(where, text)
         if book.site_url:
-            document.write(new / 'sitemap.xml', sitemap.text(book, self.day))
+            new.write('sitemap.xml', sitemap.text(book, self.day))
             feed.write(book, new)
         app.write(book, new, self.style.of())
         offline.write(book, new, self.style.of(), self.scripts)
-        document.write(
-            new / '_headers',
+        new.write(
+            '_headers',
             policy.headers(
                 dict.fromkeys(
                     [
@@ -100,6 +103,7 @@ class Site:
                 )
             ),
         )
+        new.sweep()
 
     def bundle(self, book: Book, lang: str) -> str:
         """The door pages of a language as one file; the same text again while its pages are the same."""
@@ -120,19 +124,17 @@ class Site:
         """Finishes one page of the engine and remembers it. where: the file under the site's root."""
         self.pages[where.as_posix()] = page.finished(book, text, where, self.style, self.scripts)
 
-    def copy(self, book: Book, new: pathlib.Path) -> None:
+    def copy(self, book: Book, new: Folder) -> None:
         """Copies what the engine took over as it is, and the card files, which go past the engine."""
         left_out = [*LEFT_OUT, *([] if book.site_url else ['assets/share-'])]
         for path in sorted(path for path in self.raw.rglob('*') if path.is_file() and path.suffix != '.html'):
-            where = path.relative_to(self.raw)
-            if not where.as_posix().startswith(tuple(left_out)):
-                (new / where).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(path, new / where)
+            where = path.relative_to(self.raw).as_posix()
+            if not where.startswith(tuple(left_out)):
+                new.write(where, path.read_bytes())
         files = book.root / 'docs' / 'assets' / 'print'
         for name in sorted(sheets.files()):
             if (files / name).is_file():
-                (new / 'assets' / 'print').mkdir(parents=True, exist_ok=True)
-                shutil.copy2(files / name, new / 'assets' / 'print' / name)
+                new.write(f'assets/print/{name}', (files / name).read_bytes())
 
 
 def path_of(known: Page) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import pathlib
 import re
 
 from scripts.book.model import BASES, LANGS, TAGS, Book
-from scripts.finish import document
+from scripts.finish.folder import Folder
 
 FILE, ICON = 'site.webmanifest', 'icon.svg'
 
 
-def write(book: Book, site: pathlib.Path, style: str) -> None:
+def write(book: Book, site: Folder, style: str) -> None:
     """Writes a manifest for each language, and the icon of both. style: the text of the common sheets."""
     for lang in LANGS:
-        document.write(site / BASES[lang] / FILE, manifest(book, lang))
-    document.write(site / ICON, icon(book, style))
+        site.write(BASES[lang] + FILE, manifest(book, lang))
+    site.write(ICON, icon(book, style))
 
 
 def manifest(book: Book, lang: str) -> str:

@@ -10,6 +10,7 @@ import rcssmin
 import rjsmin
 
 from scripts.book.model import Book
+from scripts.finish.folder import Folder
 from scripts.finish.policy import metas
 from scripts.finish.tree import element
 
@@ -117,12 +118,10 @@ class Scripts:
         self.named |= other.named
         self.loads |= other.loads
 
-    def write(self, site: pathlib.Path, wanted: set[str]) -> None:
+    def write(self, site: Folder, wanted: set[str]) -> None:
         """Writes these files, and what they load, to assets/js/."""
-        target = site / 'assets' / 'js'
-        target.mkdir(parents=True, exist_ok=True)
         for name in wanted.union(*(self.loads[name] for name in wanted)):
-            (target / name).write_text(self.files[name], encoding='utf-8')
+            site.write(f'assets/js/{name}', self.files[name])
 
 
 def equip(book: Book, tree, lang: str, root: str, style: Style, scripts: Scripts) -> tuple[str, str]:

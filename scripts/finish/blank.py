@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import pathlib
 
 from scripts.book.model import BASES, Book
 from scripts.book.words import the_page
 from scripts.finish import document
+from scripts.finish.folder import Folder
 
 STYLE = (
     'h1{font-size:1em}body{font:1.25rem/2 sans-serif;margin:2rem}.skip{position:absolute;left:-99em}'
@@ -15,10 +15,10 @@ STYLE = (
 )
 
 
-def write(book: Book, site: pathlib.Path) -> None:
+def write(book: Book, site: Folder) -> None:
     """Writes both pages."""
     for lang, base in BASES.items():
-        document.write(site / base / the_page(book, 'blank') / 'index.html', blank(book, lang))
+        site.write(f'{base}{the_page(book, "blank")}index.html', blank(book, lang))
 
 
 def blank(book: Book, lang: str) -> str:

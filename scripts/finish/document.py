@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import pathlib
 
 from scripts.book.model import TAGS, Book
 from scripts.finish import policy
@@ -36,9 +35,3 @@ def document(book: Book, lang: str, title: str, style: str, body: str) -> str:
         f'<title>{html.escape(title)}</title>\n<style>{style}</style>\n</head>\n'
         f'<body>\n{body}</body>\n</html>\n'
     )
-
-
-def write(target: pathlib.Path, text: str) -> None:
-    """Writes a document, its folder too."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding='utf-8')

@@ -6,7 +6,6 @@ They are where the QR code of the door card leads. Their text is that of now/, n
 from __future__ import annotations
 
 import html
-import pathlib
 import posixpath
 import re
 
@@ -15,6 +14,7 @@ import lxml.html
 from scripts.book.model import BASES, Book
 from scripts.book.words import listed, the_page
 from scripts.finish import document
+from scripts.finish.folder import Folder
 from scripts.finish.page import Finished
 
 # Whatever the article of now/ holds that a bare page does not need.
@@ -31,12 +31,12 @@ def path_of(book: Book, lang: str) -> str:
     return f'{BASES[lang]}{the_page(book, "made-bare")}index.html'
 
 
-def write(book: Book, pages: dict[str, Finished], site: pathlib.Path, style: str) -> None:
+def write(book: Book, pages: dict[str, Finished], site: Folder, style: str) -> None:
     """Writes both pages. pages: the finished ones by their path; style: the text of the common sheets."""
     for lang, base in BASES.items():
         source = pages.get(f'{base}{the_page(book, "bare")}index.html')
         if source:
-            document.write(site / path_of(book, lang), bare(book, source.html, lang, style))
+            site.write(path_of(book, lang), bare(book, source.html, lang, style))
 
 
 def bare(book: Book, text: str, lang: str, style: str) -> str:

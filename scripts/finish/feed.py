@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import html
-import pathlib
 
 from scripts.book.model import BASES, LANGS, TAGS, Book
 from scripts.book.words import the_page
 from scripts.draw.changes import FEEDS, newest
-from scripts.finish import document
+from scripts.finish.folder import Folder
 
 # Who reads a feed has seen what came before.
 MOST = 20
 
 
-def write(book: Book, site: pathlib.Path) -> None:
+def write(book: Book, site: Folder) -> None:
     """Writes both feeds to the site."""
     for lang in LANGS:
-        document.write(site / FEEDS[lang], atom(book, lang))
+        site.write(FEEDS[lang], atom(book, lang))
 
 
 def atom(book: Book, lang: str) -> str:

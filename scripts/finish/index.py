@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import pathlib
 import re
 
 from scripts.book.model import BASES, Book
 from scripts.book.words import has_role
-from scripts.finish import document
+from scripts.finish.folder import Folder
 from scripts.finish.search import Entry
 
 # How many signs of text an index may hold, whatever the number of pages: beyond it every section's text is
@@ -48,7 +47,7 @@ def sounds(book: Book, texts: str) -> str:
     return ' '.join(syllable + signs for syllable, signs in kept if signs)
 
 
-def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path) -> None:
+def write(book: Book, entries: dict[tuple[str, str], Entry], site: Folder) -> None:
     """Writes search/index.js and en/search/index.js: scripts, as fetch fails on a site opened from a folder.
 
     entries: what the search knows of each page, by language and address.
@@ -82,4 +81,4 @@ def write(book: Book, entries: dict[tuple[str, str], Entry], site: pathlib.Path)
             named = ''.join(text for row in rows for text in (row.title, *row.aliases))
             index |= {'old': traditional(book, everything + named), 'sounds': sounds(book, named)}
         text = json.dumps(index, ensure_ascii=False, separators=(',', ':'))
-        document.write(site / base / 'search' / 'index.js', f'self.handbookIndex={text};\n')
+        site.write(f'{base}search/index.js', f'self.handbookIndex={text};\n')

@@ -17,6 +17,7 @@ from scripts.book.model import BASES, LANGS, TAGS, Book
 from scripts.book.words import has_role, listed, the_page
 from scripts.draw import hotlines
 from scripts.finish import assets, document
+from scripts.finish.folder import Folder
 
 FILE = 'worker.js'
 # The worker of a build with OFFLINE=off. A browser asks for worker.js at each visit, so phones that took ours
@@ -34,12 +35,12 @@ DAY = re.compile(rb' data-day="[^"]*"')
 SCRIPT = re.compile(r'<script[^>]* src="[^"]*?(assets/js/[^"]+)"')
 
 
-def write(book: Book, site: pathlib.Path, style: str, scripts: assets.Scripts) -> None:
+def write(book: Book, site: Folder, style: str, scripts: assets.Scripts) -> None:
     """Writes both stand-ins and the worker. site: whole but for these; style: that of the common sheets."""
     for lang in LANGS:
-        document.write(site / stand_in_of(book, lang) / 'index.html', stand_in(book, lang, style))
-    text = worker(book, site, scripts) if book.offline else NONE
-    document.write(site / FILE, rjsmin.jsmin(text) + '\n')
+        site.write(f'{stand_in_of(book, lang)}index.html', stand_in(book, lang, style))
+    text = worker(book, site.path, scripts) if book.offline else NONE
+    site.write(FILE, rjsmin.jsmin(text) + '\n')
 
 
 def stand_in_of(book: Book, lang: str) -> str:
