@@ -6,6 +6,7 @@ A failed or killed build leaves site/ as it was.
 from __future__ import annotations
 
 import contextlib
+import gc
 import pathlib
 import shutil
 
@@ -15,6 +16,9 @@ from scripts.book.model import Book, Page
 from scripts.book.problems import Problem, report
 from scripts.book.read import load
 from scripts.stamp import stamp
+
+# The engine keeps what it renders in one run until the end: 200 KB a page.
+AT_ONCE = 250
 
 
 class Refused(Exception):
@@ -120,7 +124,12 @@ class Builder:
         def read(lang: str) -> finish.Site:
             # each into a folder of its own: both write a 404.html, and one must not read the other's half
             raw = 'raw' if lang == 'zh' else 'raw-en'
-            engine.run(self.work, book, wanted.repo_url, lang, raw)
+            files = [file.removeprefix('docs/') for file in texts if file.startswith(f'docs/{lang}/')]
+            for at in range(0, len(files), AT_ONCE):
+                if at:
+                    # what the engine made refers to itself in circles, and would stay
+                    gc.collect()
+                engine.run(self.work, book, wanted.repo_url, lang, raw, files[at : at + AT_ONCE])
             site = finish.Site(book, self.work / raw, wanted.as_of)
             site.read(book, lang)
             return site

@@ -77,6 +77,19 @@ def looked_up_once(files, **_):
     return files
 
 
+def these(docs: pathlib.Path, pages: list[str]):
+    """What the engine calls with its files, so that of all pages it renders only these (paths under docs)."""
+    wanted = {str(docs / page) for page in pages}
+
+    def files_of(files, **_):
+        for file in files.documentation_pages():
+            if file.abs_src_path not in wanted:
+                file.is_modified = lambda: False
+        return files
+
+    return files_of
+
+
 def template_line(error: Exception, root: pathlib.Path) -> str:
     """overrides/main.html:12, the line of our templates that an exception comes from, or ''."""
     # an error of syntax names its place itself
@@ -89,10 +102,18 @@ def template_line(error: Exception, root: pathlib.Path) -> str:
     return ''
 
 
-def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '', raw: str = 'raw') -> None:
+def run(
+    work: pathlib.Path,
+    book: Book,
+    repo_url: str,
+    lang: str = '',
+    raw: str = 'raw',
+    pages: list[str] | None = None,
+) -> None:
     """Runs MkDocs over work/docs into work/<raw>, where it takes nothing away. Raises Fault on any warning.
 
     Only pages are rendered whose source is newer than their output. lang: the one language to render, or ''.
+    pages: the only ones to render, by their path under work/docs.
     """
     for name in SHELL:
         if not (book.root / name).is_file():
@@ -124,6 +145,8 @@ def run(work: pathlib.Path, book: Book, repo_url: str, lang: str = '', raw: str 
         quick(config.theme)
         config['markdown_extensions'].append(Inlines())
         config.plugins.events['files'].append(looked_up_once)
+        if pages is not None:
+            config.plugins.events['files'].append(these(work / 'docs', pages))
         config.plugins.on_startup(command='build', dirty=True)
         if lang:
             # as if it were at work on the others already

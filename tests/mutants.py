@@ -17,6 +17,7 @@ import queue
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -178,18 +179,23 @@ def run(tree: pathlib.Path, *words: str, longest: float = LONGEST) -> int:
     step takes longer than the second by which Python tells two versions of a file apart.
     """
     own = {name: value for name, value in os.environ.items() if name != 'PYTHONDONTWRITEBYTECODE'}
+    # in a group of its own: a change can make it kill all of its group, and what it began ends with it
+    running = subprocess.Popen(
+        [sys.executable, *words],
+        cwd=tree,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=own,
+        start_new_session=True,
+    )
     try:
-        return subprocess.run(
-            [sys.executable, *words],
-            cwd=tree,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-            timeout=longest,
-            env=own,
-        ).returncode
+        return running.wait(longest)
     except subprocess.TimeoutExpired:
         return 124
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
 
 
 def seconds(report: pathlib.Path) -> dict[str, float]:

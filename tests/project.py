@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import pathlib
 import shutil
 
+from scripts.book.model import Book
+from scripts.book.read import load
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+@functools.cache
+def handbook() -> Book:
+    """The handbook as it stands, read once. Tests only read it."""
+    return load(ROOT)
 
 
 def copied(target: pathlib.Path, *, scripts: bool = False, cards: bool = False) -> pathlib.Path:

@@ -135,10 +135,10 @@ def test_npm_is_asked_about_the_lock_alone(project):
 def test_without_npm_or_with_one_that_hangs_nothing_is_well(project, monkeypatch, capsys):
     (project / 'bin' / 'npm').write_text('#!/bin/sh\nsleep 9\n', encoding='utf-8')
     with monkeypatch.context() as patch:
-        patch.setattr(audit, 'PATIENCE', 0.5)
+        patch.setattr(audit, 'PATIENCE', 0.2)
         with pytest.raises(Fault, match='^of [25] nothing can be said'):
             audit.audit(project)
-    assert 'package-lock.json: no answer in 0.5 seconds' in capsys.readouterr().out
+    assert 'package-lock.json: no answer in 0.2 seconds' in capsys.readouterr().out
     (project / 'bin' / 'npm').unlink()
     monkeypatch.setattr(audit.shutil, 'which', lambda _name: None)
     with pytest.raises(Fault, match='^of 2 nothing can be said'):

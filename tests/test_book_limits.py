@@ -68,6 +68,19 @@ def test_values_within_each_other_have_a_limit(tree):
     deep = 'data/a.yml:1 DATA-2 broken YAML: more than 100 values within each other -> close each bracket'
     for text in ('[' * 101 + '1' + ']' * 101, '[\n' * 200_000, '- ' * 101 + 'x', '- ' * 1500 + 'x'):
         assert told(tree({'data/a.yml': text})) == [deep]
+    # a list may stand right under its key: two values for each step to the right
+    steps = [f'{" " * place}- a:\n' for place in range(0, 98, 2)]
+    for number, end, found in (
+        (49, '- x', []),
+        (49, '- [x]', []),
+        (49, '- [[x]]', [deep]),
+        (49, '- - - x', [deep]),
+        (24, '- ' + '[' * 52 + '1' + ']' * 52, [deep]),
+        (24, '- ' + '[' * 51 + '1' + ']' * 51, []),
+        (24, '- ' + '{a: ' * 52 + '}' * 52, [deep]),
+        (24, '- ' + '{a: ' * 51 + '}' * 51, []),
+    ):
+        assert told(tree({'data/a.yml': f'{"".join(steps[:number])}{" " * 2 * number}{end}\n'})) == found
 
 
 @pytest.mark.parametrize(
@@ -76,6 +89,9 @@ def test_values_within_each_other_have_a_limit(tree):
         ('a: &a [1]\nb: *a\n', 1),
         ('x: 1\na: &a {b: 1}\nb: [*a]\n', 2),
         ('a: &a [*a]\n', 1),
+        ('[&a [x], *a]\n', 1),
+        ('{"b":&a [x], c: *a}\n', 1),
+        ('--- &a\nx: *a\n', 1),
         ('- &a [x]\n- &b [*a, *a]\n- &c [*b, *b]\n- [*c, *c]\n', 1),
     ],
 )

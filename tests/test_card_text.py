@@ -20,11 +20,6 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 BOTH = pytest.mark.parametrize('lang', LANGS)
 
 
-@pytest.fixture(scope='module')
-def book():
-    return load(ROOT)
-
-
 def body(sheet) -> str:
     return re.sub(r'<style>.*?</style>', '', sheet.html, flags=re.S)
 

@@ -200,8 +200,7 @@ def test_every_class_has_units_in_both_languages_and_no_unit_is_in_two():
     assert len(names) == len(set(names)) and all(zh and en for zh, en in UNITS.values())
 
 
-def test_every_unit_on_the_pages_is_in_the_table():
-    book = load(pathlib.Path(__file__).resolve().parents[1])
+def test_every_unit_on_the_pages_is_in_the_table(book):
     unit = {'zh': r'(?<![第\dA-Za-z.])\d{1,2}[\u4e00-\u9fff]+', 'en': r'(?<![\w.,#])\d{1,2} [a-z]+s\b'}
     left = [
         (page.file, found)

@@ -6,9 +6,7 @@ import ast
 import re
 
 import pytest
-from project import ROOT
-
-from scripts.book.read import load
+from project import ROOT, handbook
 
 SCRIPTS = ROOT / 'scripts'
 # A room imports from rooms above it, never from those below.
@@ -82,7 +80,7 @@ def test_imports_go_upwards_only(path):
 
 
 def test_no_address_of_a_page_stands_in_code():
-    slugs = {slug for _, slug in load(ROOT).pages if slug}
+    slugs = {slug for _, slug in handbook().pages if slug}
     found = []
     for path in [*SCRIPTS.rglob('*.py'), *(ROOT / 'overrides').rglob('*.html')]:
         text = re.sub(r'"""(?s:.*?)"""|\{#.*?#\}', '', path.read_text(encoding='utf-8'))

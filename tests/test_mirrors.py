@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from project import ROOT
 from small import small_project
 from small_book import put, small
 
 from scripts import build, draw
-from scripts.book.read import load
 from scripts.check import facts, links
 
 KEY = 'RW' + 'a' * 54
@@ -80,8 +78,7 @@ def test_they_are_listed_to_be_visited():
     assert {'https://a.example/b/', 'https://b.example/b/'} < set(links.outside(small(mirrors=FILLED)))
 
 
-def test_the_page_about_us_has_the_place_for_them():
-    book = load(ROOT)
+def test_the_page_about_us_has_the_place_for_them(book):
     for lang in ('zh', 'en'):
         assert '\n<!-- draw: mirrors -->\n' in book.pages[lang, 'about/'].body
     assert set(book.data['mirrors']) == {'key', 'mirrors'}

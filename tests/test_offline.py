@@ -11,7 +11,6 @@ import re
 
 import lxml.html
 import pytest
-from project import ROOT
 from small import change, files_of, small_project
 from small_book import small
 
@@ -213,13 +212,12 @@ def test_a_link_leads_within_the_file_or_to_its_own_address_outside(href, addres
 
 
 @pytest.mark.parametrize('base, scope', [('', './'), ('en/', '../')])
-def test_a_manifest_names_nothing_of_money_and_holds_the_whole_site(tree, base, scope):
+def test_a_manifest_names_nothing_of_money_and_holds_the_whole_site(tree, book, base, scope):
     texts = built(tree)
     said = json.loads(texts[f'{base}site.webmanifest'])
     assert (said['start_url'], said['scope']) == ('./', scope)
     assert said['icons'][0]['src'] == f'{scope}icon.svg' and 'icon.svg' in texts
     words = f'{said["name"]}{said["short_name"]}'.lower()
-    book = load(ROOT)
     assert not [word for lang in ('zh', 'en') for word in listed(book, 'debt-words', lang) if word in words]
     front = lxml.html.document_fromstring(texts[f'{base}index.html'])
     assert [link.rpartition('/')[2] for link in front.xpath('//link[@rel="manifest"]/@href')] == [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import http.server
 import shutil
 import ssl
 import subprocess
 import threading
 import time
+from typing import NamedTuple
 
 import pytest
 from small_book import small
@@ -20,19 +22,18 @@ MOVES = {'/moved': '/new', '/for-now': '/new', '/chain': '/for-now', '/loop': '/
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    """Answers by its path, and remembers who asked for what, and when."""
-
-    asked: list[tuple[float, str]] = []
+    """Answers by its path; its server remembers what was asked for, and when."""
 
     def do_GET(self):
-        self.asked.append((time.monotonic(), self.path))
+        asked = self.server.asked
+        asked.append((time.monotonic(), self.path))
         if self.path == '/robots.txt':
             return self.answer(200, b'User-agent: *\nDisallow: /private\n', 'text/plain')
         if self.path in MOVES:
             return self.answer(302 if self.path == '/for-now' else 301)
         if self.path == '/slow':
             time.sleep(1.5)
-        if self.path == '/busy-twice' and [path for _, path in self.asked].count('/busy-twice') < 3:
+        if self.path == '/busy-twice' and [path for _, path in asked].count('/busy-twice') < 3:
             return self.answer(503)
         code = self.path.strip('/')
         # a link on the page: what it leads to is none of our business
@@ -57,17 +58,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 def serving(context=None):
     server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
+    server.asked = []
     if context:
         server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
-
-
-@pytest.fixture(scope='module')
-def host():
-    server = serving()
-    yield f'http://127.0.0.1:{server.server_port}'
-    server.shutdown()
 
 
 @pytest.fixture(scope='module')
@@ -85,20 +80,66 @@ def untrusted(tmp_path_factory):
     server.shutdown()
 
 
+class Visit(NamedTuple):
+    """A visit that is over: the host's address, the verdicts by path, each path asked for with its moment."""
+
+    host: str
+    told: dict[str, Verdict]
+    asked: list[tuple[float, str]]
+
+    @property
+    def paths(self) -> list[str]:
+        return [path for _, path in self.asked]
+
+
+PAUSES: list[int] = []
+
+
 @pytest.fixture(scope='module')
-def found(host, untrusted):
+def visits(untrusted):
+    """Visits by name, each to a host of its own and all at the same time: most of it is waiting."""
+
+    def once(host: str) -> dict:
+        paths = ['/404', '/410', '/403', '/429', '/500', '/slow', '/private/a']
+        some = [host + path for path in ('/fine', *MOVES)], [host + path for path in paths]
+        some[0].extend((f'{untrusted}/fine', f'{host}1/x'))
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            first, second = pool.map(lambda these: outside.visited(these, 1, 100), some)
+        return first | second
+
+    def slowly(host: str) -> dict:
+        return outside.visited([f'{host}/{name}' for name in 'abc'], 1, 5)
+
+    def again(host: str) -> dict:
+        paths = ('/busy-twice', '/500', '/404', '/private/b')
+        return outside.check([host + path for path in paths], 1, 100, lambda: PAUSES.append(1))
+
+    def visit(how) -> Visit:
+        server = serving()
+        host = f'http://127.0.0.1:{server.server_port}'
+        told = {
+            address.replace(host, '').replace(untrusted, 'bad:'): value
+            for address, value in how(host).items()
+        }
+        server.shutdown()
+        return Visit(host, told, server.asked)
+
+    with concurrent.futures.ThreadPoolExecutor(3) as pool:
+        return dict(zip(('once', 'slowly', 'again'), pool.map(visit, (once, slowly, again)), strict=True))
+
+
+@pytest.fixture(scope='module')
+def found(visits):
     """The verdicts of one visit, by path."""
-    Handler.asked.clear()
-    paths = ['/fine', *MOVES, '/404', '/410', '/403', '/429', '/500', '/slow', '/private/a']
-    told = outside.visited([host + path for path in paths] + [f'{untrusted}/fine', f'{host}1/x'], 1, 100)
-    return {address.replace(host, '').replace(untrusted, 'bad:'): value for address, value in told.items()}
+    return visits['once'].told
 
 
 def test_what_answers_is_fine_where_it_is_and_what_sends_on_for_this_once_too(found):
     assert found['/fine'] == found['/for-now'] == Verdict('fine', '')
 
 
-def test_what_moved_for_good_names_its_new_address_and_no_further_one(found, host):
+def test_what_moved_for_good_names_its_new_address_and_no_further_one(found, visits):
+    host = visits['once'].host
     assert found['/moved'] == Verdict('moved', f'{host}/new')
     assert found['/chain'] == Verdict('moved', f'{host}/for-now')
 
@@ -133,28 +174,22 @@ def test_a_host_that_is_not_there_is_unsure(found):
     assert told.kind == 'unsure'
 
 
-def test_a_visit_asks_robots_first_goes_nowhere_else(found):
-    paths = [path for _, path in Handler.asked]
+def test_a_visit_asks_robots_first_goes_nowhere_else(visits):
+    paths = visits['once'].paths
     assert paths[0] == '/robots.txt'
     assert not {'/linked', '/private/a'} & set(paths)
     assert paths.count('/404') == 1
 
 
-def test_one_host_is_not_asked_faster_than_its_pace(host):
-    Handler.asked.clear()
-    outside.visited([f'{host}/{name}' for name in 'abc'], 1, 5)
-    at = [moment for moment, path in Handler.asked if path != '/robots.txt']
-    assert all(later - earlier >= 0.15 for earlier, later in zip(at, at[1:], strict=False))
+def test_one_host_is_not_asked_faster_than_its_pace(visits):
+    at = [moment for moment, path in visits['slowly'].asked if path != '/robots.txt']
+    assert len(at) == 3 and all(later - earlier >= 0.15 for earlier, later in zip(at, at[1:], strict=False))
 
 
-def test_what_may_pass_is_asked_again_after_a_pause_and_what_is_sure_is_not(host):
-    Handler.asked.clear()
-    pauses = []
-    addresses = [f'{host}{path}' for path in ('/busy-twice', '/500', '/404', '/private/b')]
-    told = outside.check(addresses, 1, 100, lambda: pauses.append(1))
-    kinds = [told[address].kind for address in addresses]
-    assert kinds == ['fine', 'unsure', 'gone', 'unsure'] and len(pauses) == outside.AGAIN == 2
-    paths = [path for _, path in Handler.asked]
+def test_what_may_pass_is_asked_again_after_a_pause_and_what_is_sure_is_not(visits):
+    told, paths = visits['again'].told, visits['again'].paths
+    kinds = [told[path].kind for path in ('/busy-twice', '/500', '/404', '/private/b')]
+    assert kinds == ['fine', 'unsure', 'gone', 'unsure'] and len(PAUSES) == outside.AGAIN == 2
     assert (paths.count('/busy-twice'), paths.count('/500'), paths.count('/404')) == (3, 3, 1)
     assert outside.check([]) == {}
 
@@ -207,7 +242,7 @@ def test_a_report_names_file_and_line_and_ends_with_1_where_somebody_must_act(
     assert lines[-1].startswith('1 addresses: ') and (f'1 {kind}' in lines[-1]) == (kind != 'fine')
 
 
-def test_a_checker_that_does_not_run_is_no_clean_report(monkeypatch, host):
+def test_a_checker_that_does_not_run_is_no_clean_report(monkeypatch):
     monkeypatch.setattr(outside.sys, 'executable', '/bin/false')
     with pytest.raises(Fault, match='LinkChecker told of 0 of 1 addresses: it said nothing'):
-        outside.visited([f'{host}/fine'], 1, 100)
+        outside.visited(['http://127.0.0.1/fine'], 1, 100)

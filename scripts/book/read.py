@@ -18,13 +18,28 @@ from scripts.book.problems import Problem
 LARGEST, PAGE, LONGEST, BLANKS, DEEPEST, QUOTES = 500_000, 64_000, 4_000, 100, 100, 10
 
 
+# What marks a value to be used again, and how a line is indented: by signs that values begin with, too.
+ANCHOR, INDENT = re.compile(r'(?:^|[\s\[{,:])&', re.M), re.compile(r'^[ \-?:]*', re.M)
+
+
+def simple(text: str) -> bool:
+    """Whether a YAML text can hold no alias and nothing too deep, as its signs show.
+
+    A value stands at least a sign further in than what holds it, or within brackets. A list may stand right
+    under its key: its sign and the blank behind it count for both.
+    """
+    if ANCHOR.search(text):
+        return False
+    return max(map(len, INDENT.findall(text))) + text.count('[') + text.count('{') < DEEPEST - 1
+
+
 class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
     """The C loader, with line numbers, with dates kept as text, and a key that is used twice is a fault."""
 
     def __init__(self, text: str, first: int) -> None:
         """first: the line of its file on which the text starts."""
         super().__init__(text)
-        self.first = first
+        self.first, self.simple = first, simple(text)
 
     def get_single_node(self):
         """The tree of the text. An alias is a fault: a few within each other make billions of values.
@@ -32,7 +47,7 @@ class _Loader(getattr(yaml, 'CSafeLoader', yaml.SafeLoader)):
         Raises RecursionError where too much stands within each other.
         """
         root = super().get_single_node()
-        seen, waiting = set(), [(root, 1)]
+        seen, waiting = set(), [] if self.simple else [(root, 1)]
         while waiting:
             node, depth = waiting.pop()
             if depth > DEEPEST + 1:

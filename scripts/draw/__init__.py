@@ -129,6 +129,7 @@ def blocks(book: Book, page: Page) -> list[markdown.Block]:
     return found
 
 
+@remembered
 def cited(book: Book, page: Page) -> list[str]:
     """The known fact ids that a page with its drawn parts cites, in the order of first citation."""
     return list(dict.fromkeys(i for block in blocks(book, page) for i in block.cites if i in book.facts))

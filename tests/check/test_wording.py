@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 import small_book
-from project import ROOT
+from project import handbook
 
 from scripts.book.markdown import Block
-from scripts.book.read import load
 from scripts.check import safety, wording
 
-BOOK = load(ROOT)
+BOOK = handbook()
 
 
 @pytest.mark.parametrize(
