@@ -29,7 +29,7 @@ test-fast: ## The same without a browser
 	@.venv/bin/python -m ruff check --quiet scripts tests
 	@$(SCRIPTS) build
 	@$(SCRIPTS) check
-	@.venv/bin/python -m pytest -q -n auto --dist loadfile -m 'not slow and not full' --ignore tests/browser
+	@.venv/bin/python -m pytest -q -n auto --dist loadfile -m 'not slow and not full' --ignore tests/browser --no-loadscope-reorder
 
 drift: ## Shows which English pages lag behind, and what changed in Chinese; PAGE=now/say/ for one
 	@sh scripts/setup.sh site
