@@ -29,6 +29,8 @@ import lxml.etree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WORKERS, LONGEST = 2, 600
+# How pytest ends where there was no test to run.
+NOTHING = 5
 # Its tests become another user, for whom coverage cannot write.
 APART = 'tests/test_work.py'
 # How many of the tests that reach a line are asked first.
@@ -248,16 +250,25 @@ def reached(tree: pathlib.Path) -> dict[tuple[str, int], list[str]]:
     return {place: sorted(tests, key=times.get) for place, tests in found.items() if tests}
 
 
-def asked(tests: list[str]) -> list[str]:
-    """The same tests as pytest takes them from a file: for a name that it would cut, the whole function."""
-    plain = re.compile(r'[\w/.:\[\]-]+', re.ASCII)
-    return sorted({test if plain.fullmatch(test) else test.partition('[')[0] for test in tests})
+# Given by name, thousands of tests take pytest minutes and gigabytes to collect.
+ASKING = """
+def pytest_collection_modifyitems(items):
+    def names(item):
+        return {item.nodeid, item.nodeid.partition('[')[0], item.nodeid.partition('::')[0]}
+
+    items[:] = [item for item in items if ASKED & names(item)]
+"""
 
 
-def listed(tree: pathlib.Path, tests: list[str]) -> str:
-    """The name of a file in the copy that names these tests, one a line."""
-    (tree / 'asked.txt').write_text('\n'.join(tests), encoding='utf-8')
-    return 'asked.txt'
+def ask(tree: pathlib.Path, tests: set[str], longest: float = LONGEST) -> int:
+    """The exit status of these tests in a copy, by their names or those of their functions or files.
+
+    What there is no such test of, as where each is left out, nobody has noticed.
+    """
+    (tree / 'asking.py').write_text(f'ASKED = {tests!r}\n{ASKING}', encoding='utf-8')
+    files = sorted({test.partition('::')[0] for test in tests})
+    status = run(tree, *FAST, '-x', '-p', 'asking', *files, longest=longest)
+    return 0 if status == NOTHING else status
 
 
 def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
@@ -267,7 +278,7 @@ def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
     test can notice only what the build has made of the change.
     """
     with made(tree, mutant):
-        if tests and run(tree, *FAST, '-x', f'@{listed(tree, asked(tests[:QUICK]))}'):
+        if tests and ask(tree, {*tests[:QUICK]}):
             return 'quick'
     kept = shutil.copytree(tree / 'site', tree.with_name(f'{tree.name}-site'))
     with made(tree, mutant):
@@ -281,8 +292,7 @@ def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
                 for path in paths
                 for name in SHARED.findall(path.read_text('utf-8'))
             }
-            every = listed(tree, [APART, *sorted(shared.union(asked(tests)))])
-            step = 'tests' if run(tree, *FAST, '-x', f'@{every}', longest=6 * LONGEST) else ''
+            step = 'tests' if ask(tree, shared.union(tests, [APART]), 6 * LONGEST) else ''
     shutil.rmtree(tree / 'site', ignore_errors=True)
     kept.rename(tree / 'site')
     return step
