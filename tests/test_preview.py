@@ -9,6 +9,7 @@ from small import change, here, run, small_project, with_scripts
 
 from scripts import preview
 from scripts.preview import Change
+from scripts.settings import Fault
 
 PAGE = '<html><style>a</style><meta http-equiv="Content-Security-Policy" content="x"><p>1</p></html>'
 
@@ -79,3 +80,26 @@ def test_a_commit_that_is_not_there_and_one_that_cannot_be_built_are_one_sentenc
     done = here(tree, 'preview', 'HEAD', CHROME='/nowhere')
     assert done.returncode == 2 and 'the site of HEAD cannot be built' in done.stderr
     assert 'Traceback' not in done.stderr and not (tree / 'preview').exists()
+
+
+@pytest.mark.parametrize(
+    ('out', 'err', 'last'),
+    [('', '', 'it said nothing'), ('one\n', 'two\nthree\n', 'three'), ('one\n', '', 'one')],
+)
+def test_of_a_build_that_fails_the_last_line_is_told(tree, tmp_path, monkeypatch, out, err, last):
+    real, asked = subprocess.run, []
+
+    def told(words, **options):
+        if words[0] == 'git':
+            return real(words, **options)
+        asked.append((words[1:], options['cwd'], options['env']['AS_OF']))
+        return subprocess.CompletedProcess(words, 1, out, err)
+
+    monkeypatch.setattr(preview.subprocess, 'run', told)
+    with pytest.raises(Fault) as fault:
+        preview.commit_site(tree, 'HEAD', tmp_path / 'own', '2026-11-24')
+    assert str(fault.value) == f'the site of HEAD cannot be built with what is installed: {last}'
+    assert asked == [(['-m', 'scripts', 'build'], tmp_path / 'own' / 'tree', '2026-11-24')]
+    # what the commit held, not what stands there now
+    home = tmp_path / 'own' / 'tree' / 'docs' / 'zh' / 'index.md'
+    assert '先别开门。' in home.read_text(encoding='utf-8')

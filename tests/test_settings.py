@@ -159,3 +159,10 @@ def test_a_browser_is_found_or_named(monkeypatch, tmp_path):
     assert settings.browser() is None
     monkeypatch.setenv('CHROME', shutil.which('sh'))
     assert settings.browser() == shutil.which('sh')
+    # without a name the lightest that is there
+    monkeypatch.delenv('CHROME')
+    monkeypatch.setenv('PATH', str(tmp_path))
+    assert settings.browser() is None
+    for name in ('google-chrome', 'chromium', 'chromium-headless-shell'):
+        (tmp_path / name).touch(0o755)
+        assert settings.browser() == str(tmp_path / name)

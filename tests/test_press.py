@@ -1,0 +1,192 @@
+"""What makes files with a browser, with a stand-in for one: what it is asked for, what is then written."""
+
+from __future__ import annotations
+
+import io
+import os
+
+import pytest
+from PIL import Image
+from small import here, small_project
+from stand_in import Browser
+
+from scripts import booklet, press, preview, settings, share
+from scripts.book.read import load
+from scripts.card.sheets import Form, Sheet
+from scripts.preview import Change
+from scripts.settings import Fault
+
+TEXT = '<style>a</style><p>x</p>'
+
+
+def drawn(folder, form: Form, browser: Browser) -> list[tuple]:
+    """What is done to the page by drawing a sheet of this form."""
+    page = browser.new_page()
+    press.draw(page, Sheet(form, TEXT), '@font-face{}', folder, '2026-11-24')
+    return page.done[1:]
+
+
+def test_a_sheet_becomes_a_pdf_of_the_day_in_print(tmp_path):
+    done = drawn(tmp_path, Form('card', 'a4'), Browser())
+    assert done[:3] == [
+        ('sized', {'width': 794, 'height': 1123}),
+        ('media', 'print'),
+        ('shown', '<style>@font-face{}a</style><p>x</p>'),
+    ]
+    assert done[-1] == ('printed', {'prefer_css_page_size': True, 'print_background': True, 'tagged': True})
+    assert [path.name for path in tmp_path.iterdir()] == ['card.pdf']
+    said = (tmp_path / 'card.pdf').read_bytes()
+    assert b'/CreationDate (D:20261124000000+00) /ModDate (D:20261124000000+00)' in said
+
+
+def test_a_picture_has_the_size_of_its_form_and_four_greys(tmp_path):
+    done = drawn(tmp_path, Form('lock', 'lock', pdf=False, png=True, size=(1080, 2400)), Browser())
+    assert done[:2] == [('sized', {'width': 1080, 'height': 2400}), ('media', 'screen')]
+    assert done[-1] == ('pictured', {'clip': {'x': 0, 'y': 0, 'width': 1080, 'height': 2400}})
+    assert [path.name for path in tmp_path.iterdir()] == ['lock.png']
+    with Image.open(tmp_path / 'lock.png') as picture:
+        assert picture.mode == 'P' and picture.convert('L').getpixel((0, 0)) == 170
+    # the whole sheet, where the form has no size of its own
+    done = drawn(tmp_path, Form('a', 'a4', pdf=False, png=True), Browser())
+    assert done[-1] == ('pictured', {'clip': {'x': 0, 'y': 0, 'width': 794, 'height': 1123}})
+
+
+def test_greys_go_to_the_nearest_of_four():
+    out = io.BytesIO()
+    row = Image.new('L', (6, 1))
+    row.putdata([0, 42, 43, 127, 128, 255])
+    row.save(out, 'PNG')
+    with Image.open(io.BytesIO(press.two_bit(out.getvalue()))) as made:
+        assert [*made.convert('L').tobytes()] == [0, 0, 85, 85, 170, 255]
+
+
+def test_what_does_not_fit_is_not_written(tmp_path, monkeypatch):
+    browser = Browser({press.FITS: ['text runs out of its box: x', 'another']})
+    with pytest.raises(Fault, match=r'^card does not fit \(text runs out of its box: x\): shorten') as told:
+        drawn(tmp_path, Form('card', 'a4'), browser)
+    assert told.value.status == 1
+    with pytest.raises(Fault, match='card.pdf has 1 pages instead of 2: shorten') as told:
+        drawn(tmp_path, Form('card', 'a4', pages=2), Browser())
+    assert told.value.status == 1
+    light = len(press.two_bit(Browser().png))
+    for most, heavy in ((light, False), (light - 1, True)):
+        monkeypatch.setattr(press, 'LARGEST_PNG', most)
+        form = Form(f'card-{most}', 'a4', pdf=False, png=True)
+        if heavy:
+            with pytest.raises(Fault, match='has 0 KB instead of at most 0') as told:
+                drawn(tmp_path, form, Browser())
+            assert told.value.status == 1
+        else:
+            drawn(tmp_path, form, Browser())
+    assert [path.name for path in tmp_path.iterdir()] == [f'card-{light}.png']
+
+
+def test_a_browser_is_launched_and_closed_and_asked_for_by_name(monkeypatch):
+    browser = Browser().instead(monkeypatch)
+    monkeypatch.setattr(press.shutil, 'which', lambda name: name)
+    with press.launched() as given:
+        assert given is browser and browser.launched == ('/bin/sh', settings.BROWSER_ARGS)
+    assert browser.closed
+    monkeypatch.setattr(press.shutil, 'which', lambda name: None if name == 'fc-match' else name)
+    with pytest.raises(Fault, match='install fonts-noto-cjk and fontconfig'), press.launched():
+        pass
+
+
+def test_a_booklet_of_each_language_goes_to_dist_with_the_day(tmp_path, monkeypatch, capsys):
+    root = small_project(tmp_path / 'project')
+    assert here(root, 'build', AS_OF='2026-11-24').returncode == 0
+    browser = Browser().instead(monkeypatch)
+    browser.pdf += b'x' * 2048
+    monkeypatch.setattr(press.shutil, 'which', lambda name: name)
+    monkeypatch.setattr(booklet.font, 'faces', lambda text: '@font-face{}')
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    assert booklet.make(root) == 0
+    assert capsys.readouterr().out == 'dist/booklet-en.pdf: 2 KB\ndist/booklet-zh.pdf: 2 KB\n'
+    assert sorted(path.name for path in (root / 'dist').iterdir()) == ['booklet-en.pdf', 'booklet-zh.pdf']
+    assert b'(D:20261124000000' in (root / 'dist' / 'booklet-zh.pdf').read_bytes()
+    for page, lang in zip(browser.pages, ('zh-CN', 'en'), strict=True):
+        assert f'lang="{lang}"' in page.done[1][1] and '@font-face{}' in page.done[1][1]
+        assert page.done[2:] == [
+            ('asked', 'document.fonts.ready'),
+            ('printed', {'prefer_css_page_size': True, 'print_background': True, 'tagged': True}),
+        ]
+    assert not list(root.glob('.build-*'))
+
+
+def test_pictures_are_taken_of_each_page_in_each_site_that_has_it(tmp_path, monkeypatch):
+    sites = {side: tmp_path / side for side in ('before', 'after')}
+    for side, site in sites.items():
+        for slug in ('old', 'both', 'new'):
+            if (side, slug) not in {('before', 'new'), ('after', 'old')}:
+                (site / slug).mkdir(parents=True)
+                (site / slug / 'index.html').write_text(f'{slug} {side}', encoding='utf-8')
+    target = tmp_path / 'preview'
+    target.mkdir()
+    browser = Browser({'document.documentElement.scrollHeight': 900}).instead(monkeypatch)
+    found = [Change('new/', 'new'), Change('both/', 'changed'), Change('old/', 'gone')]
+    preview.pictures(sites, found, target)
+    names = ['both-after.png', 'both-before.png', 'new-after.png', 'old-before.png']
+    assert sorted(path.name for path in target.iterdir()) == names
+    (page,) = browser.pages
+    assert page.done[0] == ('opened', {'viewport': {'width': 360, 'height': 640}})
+    went = [what for how, what in page.done if how == 'went']
+    assert went == ['both before', 'old before', 'new after', 'both after'] and browser.closed
+    clip = {'x': 0, 'y': 0, 'width': 360, 'height': 900}
+    assert {str(what) for how, what in page.done if how == 'pictured'} == {
+        str({'full_page': True, 'clip': clip})
+    }
+    browser.answers = {'document.documentElement.scrollHeight': preview.HEIGHT + 1}
+    preview.pictures({'after': sites['after']}, found[:1], target)
+    assert browser.pages[1].done[-1][1]['clip']['height'] == preview.HEIGHT
+
+
+def test_a_server_of_the_pictures_ends_with_them(tmp_path, monkeypatch):
+    (tmp_path / 'index.html').write_text('home', encoding='utf-8')
+    asked: list[str] = []
+    browser = Browser({'document.documentElement.scrollHeight': 1}).instead(monkeypatch)
+    page = browser.new_page()
+    monkeypatch.setattr(browser, 'new_page', lambda **_: page)
+    go = page.goto
+    monkeypatch.setattr(page, 'goto', lambda address: asked.append(address) or go(address))
+    preview.pictures({'after': tmp_path}, [Change('', 'new')], tmp_path)
+    with pytest.raises(OSError):
+        go(asked[0])
+
+
+def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_and_is_light(
+    tmp_path, monkeypatch
+):
+    root = small_project(tmp_path / 'project')
+    book, browser = load(root), Browser().instead(monkeypatch)
+    monkeypatch.setattr(press.shutil, 'which', lambda name: name)
+    monkeypatch.setattr(share.font, 'faces', lambda text: '@font-face{}')
+    made = share.draw(book)
+    (page,) = browser.pages
+    assert page.done[0] == ('opened', {'viewport': {'width': 1200, 'height': 630}, 'color_scheme': 'light'})
+    shown = [what for how, what in page.done if how == 'shown']
+    assert ['lang="zh-CN"' in shown[0], 'lang="en"' in shown[1]] == [True, True]
+    assert all('<style>@font-face{}' in text for text in shown)
+    for lang in ('zh', 'en'):
+        with Image.open(io.BytesIO(made[lang])) as picture:
+            assert picture.text == {'inputs': share.inputs(book, lang)}
+    lightest = min(map(len, made.values()))
+    monkeypatch.setattr(share, 'LARGEST', lightest - 1)
+    with pytest.raises(Fault, match='has 0 KB instead of at most 0') as told:
+        share.draw(book)
+    assert told.value.status == 1
+    monkeypatch.setattr(share, 'LARGEST', max(map(len, made.values())))
+    # for everybody to read, whatever the umask
+    before = os.umask(0o077)
+    try:
+        assert share.make(root) == 0
+    finally:
+        os.umask(before)
+    for lang in ('zh', 'en'):
+        assert share.picture(book, lang).read_bytes() == made[lang]
+        assert share.picture(book, lang).stat().st_mode & 0o777 == 0o644
+    browser.answers = {press.FITS: ['text over other text']}
+    with pytest.raises(
+        Fault, match=r'^share-zh.png does not fit \(text over other text\): shorten title'
+    ) as told:
+        share.draw(book)
+    assert told.value.status == 1
