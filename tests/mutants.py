@@ -260,13 +260,14 @@ def pytest_collection_modifyitems(items):
 """
 
 
-def ask(tree: pathlib.Path, tests: set[str], longest: float = LONGEST) -> int:
+def ask(tree: pathlib.Path, tests: list[str], longest: float = LONGEST) -> int:
     """The exit status of these tests in a copy, by their names or those of their functions or files.
 
-    What there is no such test of, as where each is left out, nobody has noticed.
+    A file is asked before those whose tests come later in the list. What there is no such test of, as where
+    each is left out, nobody has noticed.
     """
-    (tree / 'asking.py').write_text(f'ASKED = {tests!r}\n{ASKING}', encoding='utf-8')
-    files = sorted({test.partition('::')[0] for test in tests})
+    (tree / 'asking.py').write_text(f'ASKED = {set(tests)!r}\n{ASKING}', encoding='utf-8')
+    files = dict.fromkeys(test.partition('::')[0] for test in tests)
     status = run(tree, *FAST, '-x', '-p', 'asking', *files, longest=longest)
     return 0 if status == NOTHING else status
 
@@ -278,7 +279,7 @@ def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
     test can notice only what the build has made of the change.
     """
     with made(tree, mutant):
-        if tests and ask(tree, {*tests[:QUICK]}):
+        if tests and ask(tree, tests[:QUICK]):
             return 'quick'
     kept = shutil.copytree(tree / 'site', tree.with_name(f'{tree.name}-site'))
     with made(tree, mutant):
@@ -287,12 +288,12 @@ def noticed(tree: pathlib.Path, mutant: Mutant, tests: list[str]) -> str:
                 break
         else:
             paths = (tree / 'tests').rglob('test_*.py')
-            shared = {
+            shared = [
                 f'{path.relative_to(tree)}::{name}'
-                for path in paths
+                for path in sorted(paths)
                 for name in SHARED.findall(path.read_text('utf-8'))
-            }
-            step = 'tests' if ask(tree, shared.union(tests, [APART]), 6 * LONGEST) else ''
+            ]
+            step = 'tests' if ask(tree, [*tests, *shared, APART], 6 * LONGEST) else ''
     shutil.rmtree(tree / 'site', ignore_errors=True)
     kept.rename(tree / 'site')
     return step
