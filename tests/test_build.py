@@ -257,8 +257,13 @@ def test_edits_built_one_by_one_give_what_a_full_build_gives(tree, monkeypatch, 
             ('docs/en/words/index.md', '![A door](../../assets/img/door.svg)', 'Here is a door.'),
         ],
         [('data/style.yml', "weight: {'14': [''], '16'", "weight: {'14': [''], '1'")],
+        # the register says on which pages a source stands
+        [
+            ('docs/zh/help/index.md', '有危险打110。', '有危险打110。每月不超过3次。[^visit-hours]'),
+            ('docs/en/help/index.md', 'In danger call 110.', 'At most 3 times a month.[^visit-hours]'),
+        ],
     ],
-    ids=['alias', 'alias of a term', 'other file', 'file of no page', 'lighter'],
+    ids=['alias', 'alias of a term', 'other file', 'file of no page', 'lighter', 'citation'],
 )
 def test_what_an_edit_changes_beside_its_page_is_as_in_a_fresh_build(tree, monkeypatch, edits, capsys):
     monkeypatch.setenv('AS_OF', '2026-11-24')

@@ -239,6 +239,7 @@ SPOKEN = {
     '九一一': '911',
     'triple nine': '999',
     'one one oh': '110',
+    'one one o': '110',
     'Nine, double-four': '944',
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
+import lxml.html
 import pytest
 import small_book
 from trees import Change, found, found_with, shared
@@ -19,6 +20,12 @@ SHEET, AT = 'site/assets/site.css', '</article>'
 def rules(markup: str, file: str = HOME) -> set[str]:
     """The rules that some HTML at the end of a page's article breaks."""
     return {line.split(' ')[1] for line in found_with('HTML-5', Change(file, AT, markup + AT))}
+
+
+def test_the_texts_of_a_page_are_told_but_those_of_samples_and_of_what_is_no_text():
+    markup = '<p>a<b>b</b>c<code>d</code>e</p><style>f</style><script>g</script><pre>h</pre><!-- i -->'
+    tree = lxml.html.fragment_fromstring(markup, create_parent='div')
+    assert [(node.tag, text) for node, text in html.said(tree)] == [('div', ''), ('p', 'ace'), ('b', 'b')]
 
 
 OUTSIDE = [
