@@ -305,6 +305,21 @@ def test_files_of_the_card_are_held_against_an_edit_of_data(tree, monkeypatch):
         assert builder.update() == 1
 
 
+def test_after_an_edit_the_gate_looks_at_each_page_that_differs_once(tree, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    seen, real = [], building.check.html.faults
+    monkeypatch.setattr(building.check.html, 'faults', lambda *words: seen.append(words[2]) or real(*words))
+    with building.Builder(tree) as builder:
+        assert builder.update() == 0
+        before = files_of(tree / 'site')
+        seen.clear()
+        change(tree, NOW, '\n## ', '\n多说一句。\n\n## ')
+        assert builder.update() == 0
+    after = files_of(tree / 'site')
+    differ = [name for name in after if name.endswith('.html') and after[name] != before.get(name)]
+    assert sorted(seen) == sorted(differ) and 'now/index.html' in seen and 'offline/index.html' in seen
+
+
 def test_on_another_day_nothing_drawn_before_is_taken_over(tree, monkeypatch):
     day, seen, real = ['2026-11-24'], [], building.check.structure
     monkeypatch.setattr(building.settings, 'as_of', lambda _: day[0])

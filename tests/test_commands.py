@@ -13,7 +13,9 @@ import sys
 import pytest
 from project import ROOT
 from small import here
+from small_book import golden
 
+from scripts import __main__ as command
 from scripts.__main__ import main
 from scripts.book import drift
 from scripts.book.read import load
@@ -216,3 +218,15 @@ def test_what_make_runs_of_the_tests_can_be_started(line):
     env = {key: value for key, value in os.environ.items() if key != 'PYTHONPATH'}
     env |= {'PYTHONPATH': '.'} if 'PYTHONPATH=.' in before else {}
     subprocess.run([sys.executable, '-c', code], cwd=ROOT, env=env, check=True)
+
+
+def test_each_command_says_what_it_is_and_what_may_follow():
+    """The words alone: how Python lays them out differs from version to version."""
+    top = command.parser()
+    lines = [top.prog, top.description, top.epilog]
+    for name, own in top._subparsers._group_actions[0].choices.items():
+        lines.append(f'{name}: {own.description}')
+        for action in own._actions[1:]:
+            given = ' '.join(action.option_strings) or action.metavar
+            lines.append(f'  {given} ({action.nargs}, {action.default}): {action.help}')
+    golden('help.txt', '\n'.join(lines) + '\n')

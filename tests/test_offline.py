@@ -87,6 +87,7 @@ def test_off_writes_a_worker_that_undoes_itself_and_no_page_asks_for_one(tree, m
     monkeypatch.setenv('OFFLINE', 'off')
     texts = built(tree)
     assert 'unregister' in texts['worker.js'] and 'fetch' not in texts['worker.js']
+    assert texts['worker.js'].startswith('self.addEventListener(') and texts['worker.js'].endswith('});\n')
     assert not [name for name, text in texts.items() if name != 'worker.js' and 'serviceWorker' in text]
 
 

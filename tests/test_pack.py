@@ -198,3 +198,21 @@ def test_a_signed_archive_is_verified_and_one_that_was_touched_is_not(minisign, 
     monkeypatch.setenv('MINISIGN_KEY', str(secret))
     with pytest.raises(Fault, match='^minisign did not sign: '):
         pack.archive(project)
+
+
+def test_what_minisign_says_when_it_does_not_sign_is_one_line(tmp_path, monkeypatch):
+    (tmp_path / 'minisign').write_text('#!/bin/sh\necho "no such\n key" >&2\nexit 3\n', encoding='utf-8')
+    (tmp_path / 'minisign').chmod(0o755)
+    (tmp_path / 'a.key').touch()
+    monkeypatch.setenv('PATH', str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv('MINISIGN_KEY', str(tmp_path / 'a.key'))
+    with pytest.raises(Fault, match='^minisign did not sign: no such key$'):
+        pack.sign(tmp_path / 'a.zip')
+
+
+def test_a_file_is_packed_only_where_it_gets_shorter(monkeypatch):
+    raw = b'a' * 100
+    for length, ends in ((99, {'.br', '.gz'}), (100, {'.gz'}), (101, {'.gz'})):
+        monkeypatch.setattr(pack.brotli, 'compress', lambda raw, quality, length=length: b'b' * length)
+        assert set(pack.packed(raw)) == ends
+    assert pack.packed(b'') == {}

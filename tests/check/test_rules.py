@@ -7,11 +7,11 @@ import re
 
 import pytest
 from test_messages import expected, name_of
-from trees import BAD, FAMILIES, FIXTURES, Tree, rule_of, shared, told, tree_of
+from trees import BAD, FAMILIES, FIXTURES, Tree, found, rule_of, shared, told, tree_of
 
 from scripts import check
 from scripts.book.read import load
-from scripts.check import card, editors, links, mend, rules, text
+from scripts.check import card, editors, facts, links, mend, rules, text
 
 LINE = re.compile(r'[\w./-]+:\d+ ([A-Z]+-\d+) \S.* -> \S.*')
 RULES = rules.sentences()
@@ -199,6 +199,27 @@ def damaged(lines: list[str], chance: random.Random) -> list[str]:
     line = lines[at]
     damage = chance.choice([[], [line] * 2, [line[: len(line) // 2]], ['- ' + line], [line.replace(':', '')]])
     return [*lines[:at], *damage, *lines[at + 1 :]]
+
+
+def test_what_nothing_can_be_drawn_from():
+    for rule in ('DATA-1', 'FACT-11', 'CARD-8', 'FM-1', 'FM-2', 'PAR-2', 'TOOL-1'):
+        assert check.UNSOUND.match(rule), rule
+    for rule in ('FM-3', 'FM-21', 'PAR-1', 'PAR-20', 'TOOL-10', 'TXT-1'):
+        assert not check.UNSOUND.match(rule), rule
+
+
+def test_a_list_in_the_place_of_names_is_told_at_its_first_line():
+    (told,) = (line for line in found('facts', {'data/interface.yml': b'- a\n- b\n'}) if 'FACT-1 ' in line)
+    assert told.startswith('data/interface.yml:1 FACT-1 ')
+
+
+def test_an_address_of_a_page_that_could_not_be_read_is_not_called_unknown():
+    """Such a page may be any."""
+    gone = ('docs/zh/now/claims.md', 'docs/en/now/claims.md')
+    for file, raw in ((gone[0], '你好'.encode('gb18030')), (gone[0], None)):
+        with shared().with_files({file: raw, gone[1]: None}) as book:
+            told = [str(problem) for problem in facts.roles(book)]
+        assert bool(told) == (raw is None), told
 
 
 def test_no_damage_to_a_source_makes_a_traceback():

@@ -5,15 +5,22 @@ from __future__ import annotations
 import pathlib
 
 import pytest
+from small_book import golden
 
 from scripts.book.model import Page, Record
+from scripts.book.problems import Problem
 from scripts.check import markup
+
+
+def faults(body: str) -> list[Problem]:
+    """The faults of a page of these lines."""
+    page = Page('zh', 'x/', pathlib.Path('x.md'), 'docs/zh/x.md', Record(), body + '\n', 1, '')
+    return [*markup.of_page(page)]
 
 
 def told(body: str) -> list[str]:
     """Line and rule of each fault of a page of these lines, each once."""
-    page = Page('zh', 'x/', pathlib.Path('x.md'), 'docs/zh/x.md', Record(), body + '\n', 1, '')
-    return list(dict.fromkeys(f'{problem.line} {problem.rule}' for problem in markup.of_page(page)))
+    return list(dict.fromkeys(f'{problem.line} {problem.rule}' for problem in faults(body)))
 
 
 SLIPS = [
@@ -73,6 +80,7 @@ SLIPS = [
     ('[a][]\n\n[a]: c.md', ['3 MD-8', '1 MD-9']),
     ('[a]\n\n[a]: c.md', ['3 MD-8', '1 MD-9']),
     ('<https://a.example>', ['1 MD-9']),
+    ('a\n<https://a.example>', ['2 MD-9']),
     ('[a] (b.md)', ['1 MD-9']),
     ('[a]( b.md )', ['1 MD-9']),
     ('[a](b.md', ['1 MD-9']),
@@ -242,3 +250,8 @@ PLAIN = [
 @pytest.mark.parametrize('body', PLAIN)
 def test_what_both_programs_read_alike_is_no_fault(body):
     assert told(body) == []
+
+
+def test_every_slip_is_told_with_what_it_is_and_how_to_mend_it():
+    lines = {str(problem) for body, _ in SLIPS for problem in faults(body)}
+    golden('slips.txt', '\n'.join(sorted(lines)) + '\n')
