@@ -320,6 +320,19 @@ def test_after_an_edit_the_gate_looks_at_each_page_that_differs_once(tree, monke
     assert sorted(seen) == sorted(differ) and 'now/index.html' in seen and 'offline/index.html' in seen
 
 
+def test_the_file_of_the_door_pages_is_joined_again_only_for_an_edit_of_one_of_them(tree, monkeypatch):
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    made, module = [], building.finish.bundle
+    real = module.bundle
+    monkeypatch.setattr(module, 'bundle', lambda *words: made.append(words[2]) or real(*words))
+    with building.Builder(tree) as builder:
+        assert builder.update() == 0 and made == ['zh', 'en']
+        change(tree, 'docs/zh/words/index.md', '![门]', '多说一句。\n\n![门]')
+        assert builder.update() == 0 and made == ['zh', 'en']
+        change(tree, NOW, '\n## ', '\n多说一句。\n\n## ')
+        assert builder.update() == 0 and made == ['zh', 'en', 'zh']
+
+
 def test_on_another_day_nothing_drawn_before_is_taken_over(tree, monkeypatch):
     day, seen, real = ['2026-11-24'], [], building.check.structure
     monkeypatch.setattr(building.settings, 'as_of', lambda _: day[0])

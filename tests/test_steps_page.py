@@ -30,6 +30,13 @@ MARKS = {
     ('en', 'a quotation around'): ('<p>“你好，再见。” ok</p>', f'<p>“{zh("你好，再见。")}” ok</p>'),
     ('en', 'two runs'): ('<p>你 a 好<b>x</b>再</p>', f'<p>{zh("你")} a {zh("好")}<b>x</b>{zh("再")}</p>'),
     ('en', 'all of a bold word'): ('<p><b>你好</b> x</p>', '<p><b lang="zh-CN">你好</b> x</p>'),
+    **{
+        ('en', f'all of {tag}'): (
+            f'<p><{tag}>你好</{tag}> x</p>',
+            f'<p><{tag} lang="zh-CN">你好</{tag}> x</p>',
+        )
+        for tag in ('span', 'a', 'strong', 'em', 'i')
+    },
     ('en', 'part of a bold word'): ('<p><b>你好 x</b></p>', f'<p><b>{zh("你好")} x</b></p>'),
     ('en', 'all of a paragraph'): ('<p>你好</p>', f'<p>{zh("你好")}</p>'),
     ('en', 'marked already'): ('<p lang="zh-CN">你好</p>', None),
