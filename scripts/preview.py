@@ -98,7 +98,8 @@ def pictures(sites: dict[str, pathlib.Path], found: list[Change], target: pathli
             server = http.server.ThreadingHTTPServer(
                 ('127.0.0.1', 0), functools.partial(Handler, directory=str(site))
             )
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            # it looks so often (s) whether it is to end
+            threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
             for change in found:
                 if change.what != ('new' if side == 'before' else 'gone'):
                     page.goto(f'http://127.0.0.1:{server.server_port}/{change.address}')

@@ -24,7 +24,7 @@ def served(site: pathlib.Path, handler: type = serve.Handler) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(
         ('127.0.0.1', 0), functools.partial(handler, directory=str(site))
     )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f'http://127.0.0.1:{server.server_port}'
     finally:
@@ -80,7 +80,7 @@ def hosted(site: pathlib.Path, base: str = '/') -> Iterator[Host]:
             pass
 
     server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     host.address = f'http://127.0.0.1:{server.server_port}{base}'
     try:
         yield host

@@ -7,7 +7,6 @@ import io
 import pathlib
 import urllib.request
 
-import playwright.sync_api
 from PIL import Image
 
 
@@ -72,6 +71,6 @@ class Browser:
 
     def instead(self, monkeypatch) -> Browser:
         """Puts it into the place of Playwright, and names a browser for commands that look for one."""
-        monkeypatch.setattr(playwright.sync_api, 'sync_playwright', lambda: contextlib.nullcontext(self))
+        monkeypatch.setattr('playwright.sync_api.sync_playwright', lambda: contextlib.nullcontext(self))
         monkeypatch.setenv('CHROME', '/bin/sh')
         return self
