@@ -126,10 +126,10 @@ class Builder:
             raw = 'raw' if lang == 'zh' else 'raw-en'
             files = [file.removeprefix('docs/') for file in texts if file.startswith(f'docs/{lang}/')]
             for at in range(0, len(files), AT_ONCE):
-                if at:
+                engine.run(self.work, book, wanted.repo_url, lang, raw, files[at : at + AT_ONCE])
+                if len(files) > AT_ONCE:
                     # what the engine made refers to itself in circles, and would stay
                     gc.collect()
-                engine.run(self.work, book, wanted.repo_url, lang, raw, files[at : at + AT_ONCE])
             site = finish.Site(book, self.work / raw, wanted.as_of)
             site.read(book, lang)
             return site
