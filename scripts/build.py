@@ -84,18 +84,17 @@ class Builder:
         staged = stage.pages(book, book.as_of)
         new, spare = self.work / 'new', self.work / 'spare'
         try:
+            if spare.is_dir():
+                # most of it is as it will be
+                spare.rename(new)
             if frame == self.frame and staged.keys() == self.staged.keys():
                 changed = {file: text for file, text in staged.items() if text != self.staged[file]}
-                # most of it is the same as before the last edit
-                if spare.is_dir():
-                    spare.rename(new)
                 self.some(book, wanted, changed, new)
                 self.gate(book, new, [page for page in book.pages.values() if page.file in changed])
             else:
                 self.all(book, wanted, staged, new)
                 self.gate(book, new)
             (new / '.stamp').write_text(seen + '\n', encoding='utf-8')
-            shutil.rmtree(spare, ignore_errors=True)
             # only what this builder made is built upon
             work.swap(new, self.root / 'site', spare if self.frame else None)
             self.frame, self.staged, self.passed = frame, staged, book

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pathlib
 import shutil
 import signal
 import subprocess
@@ -165,13 +166,36 @@ def test_a_python_that_is_not_there_or_too_old_is_named(tree):
     )
 
 
-def test_who_is_not_root_may_name_a_program_that_makes_them_root(tree):
+def programs(tree, stubs: dict[str, str]) -> pathlib.Path:
+    """A folder of programs of our own, by their names and what their shell does."""
     own = tree / 'own'
     own.mkdir()
-    # no Chinese font here, so that something is to be installed
-    for name, body in {'fc-list': '', 'apt-get': '', 'my-sudo': 'echo "$*" >> sudone; exec "$@"'}.items():
+    for name, body in stubs.items():
         (own / name).write_text(f'#!/bin/sh\n{body}\n', encoding='utf-8')
         (own / name).chmod(0o755)
+    return own
+
+
+def with_these_alone(tree, stubs: dict[str, str], *real: str) -> subprocess.CompletedProcess:
+    """The finished set-up of the browser where there are only these stubs and programs of the machine."""
+    own = programs(tree, stubs)
+    for name in real:
+        (own / name).symlink_to(shutil.which(name))
+    return subprocess.run(
+        ['sh', 'scripts/setup.sh', 'browser'],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        env={'PATH': str(own)},
+        check=False,
+        timeout=20,
+    )
+
+
+def test_who_is_not_root_may_name_a_program_that_makes_them_root(tree):
+    # no Chinese font here, so that something is to be installed
+    stubs = {'fc-list': '', 'apt-get': '', 'my-sudo': 'echo "$*" >> sudone; exec "$@"'}
+    own = programs(tree, stubs)
     done = subprocess.run(
         ['sh', 'scripts/setup.sh', 'browser'],
         cwd=tree,
@@ -188,45 +212,16 @@ def test_who_is_not_root_may_name_a_program_that_makes_them_root(tree):
 
 @pytest.mark.parametrize('there', ['chromium-headless-shell', 'chromium', 'google-chrome', ''])
 def test_any_of_the_browsers_will_do_and_none_is_named(tree, there):
-    own = tree / 'own'
-    own.mkdir()
     # nobody who may install: what is missing has to be named
     stubs = {'id': 'echo 1000', 'fc-list': 'echo font', 'pdftotext': '', there or 'none': ''}
-    for name, body in stubs.items():
-        (own / name).write_text(f'#!/bin/sh\n{body}\n', encoding='utf-8')
-        (own / name).chmod(0o755)
-    for name in ('sh', 'dirname', 'grep'):
-        (own / name).symlink_to(shutil.which(name))
-    done = subprocess.run(
-        ['sh', 'scripts/setup.sh', 'browser'],
-        cwd=tree,
-        capture_output=True,
-        text=True,
-        env={'PATH': str(own)},
-        check=False,
-    )
+    done = with_these_alone(tree, stubs, 'sh', 'dirname', 'grep')
     assert done.returncode == (0 if there else 2)
     assert done.stderr.startswith('' if there else 'setup: ') and ('chromium' in done.stderr) == (not there)
 
 
 def test_a_machine_where_nothing_is_does_not_wait_for_its_own_lock(tree):
-    own = tree / 'own'
-    own.mkdir()
     stubs = {'id': 'echo 0', 'fc-list': '', 'apt-get': 'case $1 in install) echo "$*" >> asked;; esac'}
-    for name, body in stubs.items():
-        (own / name).write_text(f'#!/bin/sh\n{body}\n', encoding='utf-8')
-        (own / name).chmod(0o755)
-    for name in ('sh', 'dirname', 'env', 'flock'):
-        (own / name).symlink_to(shutil.which(name))
-    done = subprocess.run(
-        ['sh', 'scripts/setup.sh', 'browser'],
-        cwd=tree,
-        capture_output=True,
-        text=True,
-        env={'PATH': str(own)},
-        check=False,
-        timeout=20,
-    )
+    done = with_these_alone(tree, stubs, 'sh', 'dirname', 'env', 'flock')
     assert (done.returncode, done.stderr) == (0, '')
     asked = [line.partition(' --no-install-recommends ')[2] for line in (tree / 'asked').open()]
     assert asked == [
