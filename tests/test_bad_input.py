@@ -110,17 +110,17 @@ def test_the_checks_of_html_find_no_fault(built):
 LOOK, HOME = 'data/look.yml', 'docs/zh/index.md'
 TEXT, LINK = '{zh: 开不开门, en: Open or not}', '#group-danger)'
 ONCE = {
-    'an icon of a section': (LOOK, '    icon: door', '    icon: doar', 7, 'FACT-2', 'write "door"'),
-    'an icon of a situation': (LOOK, 'now/: door', 'now/: bell', 4, 'FACT-2', 'unknown icon "bell"'),
+    'an icon of a section': (LOOK, '    icon: door', '    icon: doar', 10, 'FACT-2', 'write "door"'),
+    'an icon of a situation': (LOOK, 'now/: door', 'now/: bell', 5, 'FACT-2', 'unknown icon "bell"'),
     'an icon that is no path': (LOOK, 'M0 0v1', '"<b>"', 1, 'FACT-1', 'write one SVG path'),
     'the icon of the shell': (LOOK, 'search: M0 0v1, ', '', 1, 'FACT-1', 'add "search:"'),
     'an icon on a page': (HOME, LINK, f'{LINK}{{ data-icon=bell }}', 9, 'LNK-10', 'the icon "bell"'),
     'an icon in quotes': (HOME, LINK, f"{LINK}{{ .find data-icon='bell' }}", 9, 'LNK-10', 'the icon "bell"'),
-    'a section without text': (LOOK, f'    text: {TEXT}\n', '', 6, 'FACT-1', 'add "text:"'),
-    'a text left open': (LOOK, TEXT, '', 9, 'FACT-1', 'write a text in each language'),
-    'a text in one language': (LOOK, TEXT, '{zh: 开不开门}', 9, 'FACT-1', 'add "en:"'),
-    'an empty text': (LOOK, TEXT, "{zh: '', en: Open}", 9, 'FACT-6', 'empty text'),
-    'a section without name': (LOOK, '    name: {zh: 门口, en: At the door}\n', '', 6, 'FACT-1', '"name:"'),
+    'a section without text': (LOOK, f'    text: {TEXT}\n', '', 8, 'FACT-1', 'add "text:"'),
+    'a text left open': (LOOK, TEXT, '', 11, 'FACT-1', 'write a text in each language'),
+    'a text in one language': (LOOK, TEXT, '{zh: 开不开门}', 11, 'FACT-1', 'add "en:"'),
+    'an empty text': (LOOK, TEXT, "{zh: '', en: Open}", 11, 'FACT-6', 'empty text'),
+    'a section without name': (LOOK, '    name: {zh: 门口, en: At the door}\n', '', 8, 'FACT-1', '"name:"'),
 }
 
 

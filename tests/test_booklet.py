@@ -75,6 +75,19 @@ def test_each_page_begins_on_a_sheet_of_its_own_in_small_fonts(printed, book, la
     assert 'NotoSansCJKsc-Regular' in fonts and fonts.count('Type 3') <= 3
 
 
+def test_marks_and_folded_parts_are_left_out_and_the_letters_are_those_of_the_rest(monkeypatch):
+    monkeypatch.setattr(booklet.font, 'faces', lambda text: f'/* {"".join(text.split())} */')
+    page = (
+        '<html><head><meta http-equiv="x"><title>甲</title></head><body><p>乙<sup>1</sup>丙</p>'
+        '<details class="fold"><sup>2</sup>丁</details><details>戊</details><div class="footnote">己</div>'
+    )
+    said = booklet.document(page)
+    tree = lxml.html.document_fromstring(said)
+    assert tree.xpath('string(//style)').startswith('/* 甲乙丙戊 */@page { size: A5; margin: 12mm; } ')
+    assert tree.text_content().endswith('乙丙戊') and not tree.xpath('//meta[@http-equiv]')
+    assert said.startswith('<!doctype html>')
+
+
 def test_without_a_site_the_last_ones_stay(tmp_path):
     root = copied(tmp_path)
     (root / 'dist').mkdir()

@@ -131,6 +131,11 @@ def test_drift_shows_what_changed_and_accept_ends_it(tree):
     assert run(tree, 'outside') == (0, 'https://law.example.org/a\n')
 
 
+def test_outside_addresses_stand_one_to_a_line(monkeypatch):
+    monkeypatch.setattr(links, 'outside', lambda _: ['https://a.example/', 'https://b.example/'])
+    assert here(GOOD, 'outside').stdout == 'https://a.example/\nhttps://b.example/\n'
+
+
 def test_a_page_that_was_saved_meanwhile_is_left_as_it_is(tree, monkeypatch, capsys):
     book = load(tree)
     page = book.pages['en', '']

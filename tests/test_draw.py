@@ -235,7 +235,14 @@ def test_a_picture_and_its_caption_are_one_block():
 
 @pytest.mark.parametrize(
     'name, word',
-    [('picture', 'nothing'), ('fields', 'nothing'), ('nothing', ''), ('picture', ''), ('contributing', '')],
+    [
+        ('picture', 'nothing'),
+        ('fields', 'nothing'),
+        ('nothing', ''),
+        ('picture', ''),
+        ('fields', ''),
+        ('contributing', ''),
+    ],
 )
 def test_what_is_not_there_is_not_drawn(name, word):
     book = small()

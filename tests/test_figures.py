@@ -218,6 +218,11 @@ def test_nobody_counts_a_hundred_parts_of_a_text():
     assert parse('这99种', 'zh')[1] == '这   ' and parse('这100种', 'zh')[1] == '这100种'
 
 
+def test_a_range_of_articles_is_of_2000_at_most():
+    assert len(parse('第1条至第2000条', 'zh')[0]) == 2000
+    assert [value for _, value, _ in parse('第1条至第2001条', 'zh')[0]] == [1, 2001]
+
+
 def test_what_is_left_over_are_plain_numbers():
     text = '打400 821 1215，010-82951332或12379；GB/T 45251-2025，1,234.5和7'
     assert plain(parse(text, 'zh')[1]) == [

@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 from project import ROOT
 from small import here, small_project
-from small_book import GOOD, small
+from small_book import GOOD, golden, small
 
 from scripts import opendata
 from scripts.book.read import load
@@ -36,6 +36,13 @@ def test_the_download_matches_the_schema_that_stands_beside_it(book):
     assert json.loads(files['data/schema.json']) == opendata.schema_of()
     assert sorted(files) == sorted(f'data/{name}' for name in opendata.FILES)
     assert whole(book)['licence']['name'] == 'CC BY 4.0'
+
+
+def test_every_file_of_a_small_book_is_as_it_was():
+    said = opendata.files(small())
+    assert list(said) == [f'data/{name}' for name in opendata.FILES]
+    parts = [f'== {name}\n{text}' for name, text in said.items() if name != 'data/schema.json']
+    golden('open-data.txt', '\n'.join(parts).replace('\r\n', '<CR>\n'))
 
 
 DAMAGE = {

@@ -255,3 +255,12 @@ def test_a_checker_that_does_not_run_is_no_clean_report(monkeypatch):
     monkeypatch.setattr(outside.sys, 'executable', '/bin/false')
     with pytest.raises(Fault, match='LinkChecker told of 0 of 1 addresses: it said nothing'):
         outside.visited(['http://127.0.0.1/fine'], 1, 100)
+
+
+def test_a_checker_whose_words_are_no_utf_8_is_read_all_the_same(monkeypatch, tmp_path):
+    checker = tmp_path / 'checker'
+    checker.write_text("#!/bin/sh\nprintf 'no\\377way' >&2\n", encoding='utf-8')
+    checker.chmod(0o755)
+    monkeypatch.setattr(outside.sys, 'executable', str(checker))
+    with pytest.raises(Fault, match='told of 0 of 1 addresses: no\ufffdway'):
+        outside.visited(['http://127.0.0.1/fine'], 1, 100)

@@ -95,7 +95,7 @@ def references(book: Book, card: dict) -> Iterator[Problem]:
             if name not in lines and not book.unread('data/hotlines.yml'):
                 yield Problem(FILE, line, 'CARD-3', f'unknown hotline "{name}"', near(name, lines, 'hotline'))
     strip = card['strip']
-    drawings = [(panel.line_of('id'), panel['id']) for panel in strip['panels']]
+    drawings = [(panel.line, panel['id']) for panel in strip['panels']]
     for line, name in [*drawings, (strip.line_of('fire'), 'fire')]:
         if not (book.root / 'data' / 'card-strip' / f'{name}.svg').is_file():
             yield Problem(

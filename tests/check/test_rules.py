@@ -7,7 +7,7 @@ import re
 
 import pytest
 from test_messages import expected, name_of
-from trees import BAD, FAMILIES, FIXTURES, Tree, found, rule_of, shared, told, tree_of
+from trees import ASKED, BAD, FAMILIES, FIXTURES, Change, Tree, found, rule_of, shared, told, tree_of
 
 from scripts import check
 from scripts.book.read import load
@@ -43,6 +43,13 @@ def test_a_bad_tree_fails_with_its_rule_alone(overlay):
     assert lines and all(lines), told(overlay)
     assert {match[1] for match in lines} == {rule_of(overlay)}, told(overlay)
     assert list(told(overlay)) == expected().get(name_of(overlay)), 'other words: see test_messages.py'
+
+
+def test_a_fault_is_told_at_the_line_of_a_key_that_is_there():
+    """Of a key that is nowhere the line of its record is told: nobody sees it where all is on one line."""
+    for overlay in BAD:
+        told(overlay)
+    assert len(ASKED) > 40 and [place for place, further in ASKED.items() if not further] == []
 
 
 # The others: test_kept.py.
@@ -220,6 +227,15 @@ def test_an_address_of_a_page_that_could_not_be_read_is_not_called_unknown():
         with shared().with_files({file: raw, gone[1]: None}) as book:
             told = [str(problem) for problem in facts.roles(book)]
         assert bool(told) == (raw is None), told
+
+
+def test_numbers_are_not_held_against_facts_that_could_not_be_read():
+    both = Change('data/hotlines.yml', 'facts: [hotline-110', 'facts: [door-closed, hotline-110')
+    files = shared().files_with([both])
+    for raw in (None, '你好'.encode('gb18030')):
+        with shared().with_files(files | ({'data/facts/hotline.yml': raw} if raw else {})) as book:
+            assert [str(problem) for problem in facts.numbers(book)] == []
+            assert bool(book.problems) == bool(raw)
 
 
 def test_no_damage_to_a_source_makes_a_traceback():

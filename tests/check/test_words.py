@@ -58,6 +58,8 @@ def test_a_text_is_in_its_language(lang, text, wrong):
         ('2026-11-31', False),
         ('2026-13-01', False),
         ('2026-00-01', False),
+        ('2099-12-31', True),
+        ('2100-01-01', False),
         ('2026-1-1', True),
         ('tomorrow', True),
         (None, True),

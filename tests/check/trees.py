@@ -13,8 +13,9 @@ import json
 import os
 import pathlib
 import shutil
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from unittest import mock
 
@@ -22,7 +23,7 @@ import yaml
 from small import small_project
 
 from scripts import build, check
-from scripts.book.model import LANGS, Book, Page
+from scripts.book.model import LANGS, Book, Page, Record
 from scripts.book.problems import Problem
 from scripts.book.read import load
 from scripts.card import sheets
@@ -217,8 +218,29 @@ def found_with(rule: str, *changes: Change) -> list[str]:
     return found(family, tree_of(family).files_with(list(changes)))
 
 
+# Each place in scripts/ (file, line) that asked for the line of a key: whether one stood further down.
+ASKED: dict[tuple[str, int], bool] = {}
+
+
+def watched(line_of: Callable) -> Callable:
+    """The function that gives the line of a key of a record, which now also notes in ASKED who asked."""
+
+    def line(record, key) -> int:
+        asking, given = sys._getframe(1), line_of(record, key)
+        place = asking.f_code.co_filename, asking.f_lineno
+        first = record.line if isinstance(record, Record) else 2
+        ASKED[place] = ASKED.get(place, False) or given != first
+        return given
+
+    return line
+
+
 @functools.cache
 def told(overlay: pathlib.Path) -> tuple[str, ...]:
     """The faults that its own family finds in a bad tree."""
     family = overlay.parent.name
-    return tuple(found(family, tree_of(family).files_of(overlay)))
+    with (
+        mock.patch.object(Record, 'line_of', watched(Record.line_of)),
+        mock.patch.object(Page, 'line_of', watched(Page.line_of)),
+    ):
+        return tuple(found(family, tree_of(family).files_of(overlay)))
