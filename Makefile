@@ -1,5 +1,7 @@
 # The README names two commands: make serve and make test. Every target sets up what it needs.
 PORT ?= 8000
+# What Python compiles is kept, whatever the machine says: tests start some fifty commands.
+unexport PYTHONDONTWRITEBYTECODE
 SCRIPTS = .venv/bin/python -m scripts
 
 .PHONY: help serve build check test test-fast drift accept rules open-data release archive load cards booklet share look-accept freshness outside upkeep preview lint-host successor portability fuzz mutants bench bench-build bench-search bench-web lint-web audit sbom vendor lock clean

@@ -12,7 +12,7 @@ import sys
 
 import pytest
 from project import ROOT
-from small import here
+from small import here, with_scripts
 from small_book import golden
 
 from scripts import __main__ as command
@@ -84,8 +84,7 @@ def test_what_is_not_there_is_named(words, sentence, capsys):
 def tree(tmp_path):
     """The good tree of the checks with the tooling in it, as a git repository."""
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
-    shutil.copytree(ROOT / 'scripts', tmp_path / 'scripts', ignore=shutil.ignore_patterns('__pycache__'))
-    shutil.copytree(ROOT / 'data' / 'schema', tmp_path / 'data' / 'schema')
+    with_scripts(tmp_path)
     for words in (
         ['init', '-q'],
         ['add', 'docs'],

@@ -17,8 +17,7 @@ import urllib.error
 import urllib.request
 
 import pytest
-from project import ROOT
-from small import small_project
+from small import small_project, with_scripts
 
 from scripts import serve
 from scripts.settings import Fault
@@ -27,8 +26,7 @@ from scripts.settings import Fault
 @pytest.fixture(scope='module')
 def tree(tmp_path_factory):
     folder = small_project(tmp_path_factory.mktemp('serve') / 'tree')
-    shutil.copytree(ROOT / 'scripts', folder / 'scripts', ignore=shutil.ignore_patterns('__pycache__'))
-    shutil.copytree(ROOT / 'data' / 'schema', folder / 'data' / 'schema', dirs_exist_ok=True)
+    with_scripts(folder)
     return folder
 
 
