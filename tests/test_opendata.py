@@ -36,6 +36,10 @@ def test_the_download_matches_the_schema_that_stands_beside_it(book):
     assert json.loads(files['data/schema.json']) == opendata.schema_of()
     assert sorted(files) == sorted(f'data/{name}' for name in opendata.FILES)
     assert whole(book)['licence']['name'] == 'CC BY 4.0'
+    assert files['data/schema.json'].startswith('{\n "$schema": ') and files['data/schema.json'][-2:] == '}\n'
+    for kind in opendata.KINDS:
+        record = opendata.schema_of()['properties'][kind]['items']
+        assert record['type'] == 'object' and not [key for key in record if key.startswith('$')]
 
 
 def test_every_file_of_a_small_book_is_as_it_was():
@@ -94,6 +98,8 @@ def test_a_version_is_made_once_and_says_what_changed(tmp_path):
     assert whole(book)['version'] == 0 and whole(book)['released'] is None
     total = sum(len(rows) for rows in opendata.records(book).values())
     assert opendata.release(book, '2026-12-01') == f'version 1: {total} records'
+    made = [(tmp_path / name).read_text(encoding='utf-8') for name in (opendata.INDEX, opendata.LOG)]
+    golden('open-data-release.txt', '\n'.join(made))
     assert opendata.release(book, '2026-12-02') == 'nothing differs from version 1'
     book = load(tmp_path)
     assert whole(book)['version'] == 1 and whole(book)['differs'] == 0
@@ -108,6 +114,13 @@ def test_a_version_is_made_once_and_says_what_changed(tmp_path):
     assert (first['id'], first['added'], second['id'], second['day']) == ('v1', [], 'v2', '2026-12-03')
     assert second['added'] == ['facts/new'] and second['changed'] == [f'facts/{name}']
     assert second['removed'][0].startswith('terms/')
+
+
+def test_the_order_of_its_keys_makes_no_other_record():
+    book, other = small(), small()
+    for ident, fact in other.facts.items():
+        other.facts[ident] = dict(reversed(fact.items()))
+    assert opendata.hashes(book) == opendata.hashes(other)
 
 
 def test_neither_an_address_nor_the_state_of_a_check_makes_a_version():
