@@ -29,8 +29,8 @@ test: test-fast ## Builds, checks and tests everything
 test-fast: ## The same without a browser
 	@sh scripts/setup.sh test
 	@.venv/bin/python -m ruff check --quiet scripts tests
-	@$(SCRIPTS) build
 	@$(SCRIPTS) check
+	@$(SCRIPTS) build
 	@.venv/bin/python -m pytest -q -n auto --dist loadfile -m 'not slow and not full' --ignore tests/browser --no-loadscope-reorder
 
 drift: ## Shows which English pages lag behind, and what changed in Chinese; PAGE=now/say/ for one
