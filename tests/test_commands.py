@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import io
 import os
 import pathlib
 import re
+import runpy
 import shutil
+import signal
 import subprocess
 import sys
 
 import pytest
 from project import ROOT
-from small import here, with_scripts
+from small import change, files_of, here, with_scripts
 from small_book import golden
 
 from scripts import __main__ as command
+from scripts import kept
 from scripts.__main__ import main
 from scripts.book import drift
+from scripts.book.problems import Problem
 from scripts.book.read import load
 from scripts.check import links
 from scripts.settings import Fault
@@ -33,7 +39,7 @@ def said(capsys) -> str:
 @pytest.mark.parametrize(
     'words, said_so',
     [
-        (['--help'], 'build'),
+        (['--help'], ' COMMAND ...'),
         (['check', '--help'], '--fix'),
         (['serve', '--help'], 'PORT'),
         (['accept', '--help'], 'now/say/'),
@@ -53,6 +59,9 @@ def test_every_command_helps(words, said_so, capsys):
         ['bild'],
         ['build', 'now'],
         ['check', '--fast'],
+        # a word cut short could be another one tomorrow
+        ['--hel'],
+        ['check', '--fi'],
         ['serve', '0'],
         ['serve', '65536'],
         ['serve', 'x'],
@@ -78,6 +87,106 @@ def test_misuse_is_2(words, capsys):
 )
 def test_what_is_not_there_is_named(words, sentence, capsys):
     assert main(words) == 2 and sentence in said(capsys)
+
+
+@pytest.mark.parametrize('page', ['now', 'now/', '/now/', '/', '//'])
+def test_a_page_is_named_with_its_slashes_or_without(page):
+    done = here(GOOD, 'drift', page)
+    assert (done.returncode, done.stdout) == (0, 'every English page is up to its Chinese twin\n')
+
+
+@pytest.mark.parametrize('page, named', [('x', 'x/'), ('nowx', 'nowx/'), ('/now/x', 'now/x/')])
+def test_a_page_that_is_not_there_is_no_other_page(page, named):
+    done = here(GOOD, 'drift', page)
+    sentence = f'drift: there is no page pair {named}: write its address, such as now/say/\n'
+    assert (done.returncode, done.stdout, done.stderr) == (2, '', sentence)
+
+
+CARDS = 'cards: nothing was made, docs/assets/print/ is as it was\n'
+CAUGHT_UP = 'nothing to accept: the page had caught up\n'
+SHARED = 'share: nothing was made, the pictures in docs/assets/ are as they were\n'
+
+
+@pytest.mark.parametrize(
+    'words, does, given, said_of_a_failure',
+    [
+        ('build', 'build.build', [], 'build: nothing was built, site/ is as it was\n'),
+        ('serve', 'serve.serve', [8000], ''),
+        ('serve 1', 'serve.serve', [1], ''),
+        ('serve 65535', 'serve.serve', [65535], ''),
+        ('cards', 'press.make', [], CARDS),
+        ('booklet', 'booklet.make', [], ''),
+        ('share', 'share.make', [], SHARED),
+        ('release', 'pack.release', [], ''),
+        ('archive', 'pack.archive', [], ''),
+        ('preview origin/main', 'preview.make', ['origin/main'], ''),
+        ('successor', 'successor.compare', [], ''),
+        ('audit', 'audit.audit', [], ''),
+        ('sbom', 'audit.sbom', [], ''),
+    ],
+)
+def test_a_command_does_its_work_in_the_project_and_ends_as_that_ended(
+    monkeypatch, words, does, given, said_of_a_failure
+):
+    for status in (0, 1):
+        asked = []
+
+        def work(*args, status=status, asked=asked):
+            asked.append(args)
+            return status
+
+        monkeypatch.setattr(f'scripts.{does}', work)
+        done = here(GOOD, *words.split())
+        assert asked == [(GOOD, *given)]
+        assert (done.returncode, done.stdout) == (status, '')
+        assert done.stderr == (said_of_a_failure if status else '')
+
+
+@pytest.mark.parametrize(
+    'words, does, gives, status, told',
+    [
+        (
+            'open-data',
+            'opendata.release',
+            lambda book, day: f'version of {day}',
+            0,
+            'version of 2026-11-20\n',
+        ),
+        ('outside --visit', 'outside.report', lambda book: 0, 0, ''),
+        ('outside --visit', 'outside.report', lambda book: 1, 1, ''),
+        ('freshness', 'freshness.report', lambda book: print(book.as_of) or 1, 1, '2026-11-20\n'),
+        ('accept /', 'book.drift.accept', lambda pairs: True, 0, CAUGHT_UP),
+        # a page was saved meanwhile
+        ('accept /', 'book.drift.accept', lambda pairs: False, 1, CAUGHT_UP),
+    ],
+)
+def test_a_command_on_the_handbook_ends_as_its_work_ended(monkeypatch, words, does, gives, status, told):
+    monkeypatch.setattr(f'scripts.{does}', gives)
+    done = here(GOOD, *words.split(), AS_OF='2026-11-20')
+    assert (done.returncode, done.stdout, done.stderr) == (status, told, '')
+
+
+@pytest.mark.parametrize(
+    'words, status',
+    [
+        ('drift', 1),
+        ('accept /', 1),
+        ('outside --visit', 2),
+        ('freshness', 2),
+        ('upkeep', 2),
+        ('open-data', 1),
+        ('rules', 1),
+    ],
+)
+def test_a_handbook_that_cannot_be_read_is_told_and_nothing_is_made_of_it(tmp_path, words, status):
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    change(tmp_path, 'data/terms.yml', '- id:', '- [id:')
+    before = files_of(tmp_path)
+    done = here(tmp_path, *words.split(), AS_OF='2026-11-20')
+    assert (done.returncode, done.stderr) == (status, '')
+    assert done.stdout.startswith('data/terms.yml:') and ' DATA-' in done.stdout, done.stdout
+    # what is made of the rules has nothing to do with the handbook
+    assert {name: raw for name, raw in files_of(tmp_path).items() if name != 'RULES.md'} == before
 
 
 @pytest.fixture
@@ -114,6 +223,34 @@ def test_check_says_what_it_looked_at_and_tells_the_faults_of_named_files_only(t
     assert status == 1 and told.count(' TXT-2 ') == 1 and not told.startswith('docs/zh')
     status, told = run(tree, 'check', '--fix')
     assert 'docs/zh/now/index.md: fixed' in told and 'TXT-2' not in told
+
+
+FAULT = Problem('docs/zh/index.md', 9, 'TXT-2', 'what', 'mend')
+
+
+@pytest.mark.parametrize(
+    'found, of_site, now, told',
+    [
+        ([], [], 'hash', '12 pages, 3 facts: no fault; of the site of https://x.example.\n'),
+        ([FAULT], [], 'hash', f'{FAULT}\n'),
+        ([], [FAULT], 'hash', f'{FAULT}\n'),
+        # whoever reads of faults is to know that the site may have more
+        ([FAULT], [], '', f'{FAULT}\nof the site of https://x.example\n'),
+    ],
+)
+def test_check_keeps_for_the_next_one_that_there_was_no_fault_at_all(
+    tmp_path, monkeypatch, found, of_site, now, told
+):
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv('SITE_URL', 'https://x.example/')
+    monkeypatch.setattr('scripts.check.everything', lambda book, before: found)
+    monkeypatch.setattr(
+        'scripts.check.built', lambda book, good: (of_site, f'of the site of {book.site_url}', now)
+    )
+    done = here(tmp_path, 'check')
+    assert (done.returncode, done.stdout, done.stderr) == (1 if found or of_site else 0, told, '')
+    last = kept.read(tmp_path)
+    assert (last and last.site) == (None if found or of_site else now)
 
 
 def test_drift_shows_what_changed_and_accept_ends_it(tree):
@@ -209,6 +346,70 @@ def test_whoever_reads_no_further_and_a_full_disk_end_it_quietly(tree):
         done = subprocess.run(words, cwd=tree, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == f'check: {tree}: the disk is full: make room, then run it again\n'
+
+
+def test_little_that_nobody_takes_is_noticed_before_the_end(monkeypatch, capsys):
+    """Less than Python gathers before it writes: it would be lost on the way out, after the status."""
+    monkeypatch.setattr(command, 'ROOT', GOOD)
+    # what was not written is tried again when the file is closed
+    with contextlib.suppress(OSError), open('/dev/full', 'w', encoding='utf-8') as full:
+        monkeypatch.setattr(sys, 'stdout', full)
+        assert main(['outside']) == 2
+        full.close()
+    assert capsys.readouterr().err == f'outside: {GOOD}: the disk is full: make room, then run it again\n'
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, 'w', encoding='utf-8') as pipe:
+        monkeypatch.setattr(sys, 'stdout', pipe)
+        assert main(['outside']) == 2
+        # Python does so when it ends, and would complain
+        pipe.flush()
+    assert capsys.readouterr().err == ''
+
+
+def test_a_polite_kill_ends_it_as_what_could_not_run_and_lets_it_clean_up(monkeypatch):
+    cleaned = []
+
+    def killed(_):
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            cleaned.append('all')
+
+    monkeypatch.setattr(links, 'outside', killed)
+    # without the command's own answer this test alone would fail, not all that run with it
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            here(GOOD, 'outside')
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.value.code == 2 and cleaned == ['all']
+
+
+@pytest.mark.parametrize(
+    'speaks, shown',
+    [
+        # what a machine that speaks C calls its own
+        ('ANSI_X3.4-1968', '门'.encode()),
+        ('utf-8', '门'.encode()),
+        ('gbk', '门'.encode('gbk')),
+        ('latin-1', rb'\u95e8'),
+    ],
+)
+def test_every_sign_can_be_told_wherever_it_runs(monkeypatch, speaks, shown):
+    """A file name is Chinese and broken at once."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), speaks) for _ in range(2))
+    for name, value in (('stdout', out), ('stderr', err), ('argv', ['scripts', 'check', '门\udcff.md'])):
+        monkeypatch.setattr(sys, name, value)
+    # what the command does when it is killed would be done to the tests
+    monkeypatch.setattr(signal, 'signal', lambda *_: None)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_path(command.__file__, run_name='__main__')
+    err.flush()
+    told = b'check: ' + shown + rb'\udcff.md is not a file of this project' + os.linesep.encode()
+    assert ended.value.code == 2 and err.buffer.getvalue() == told
+    assert (out.encoding, out.errors) == (err.encoding, err.errors)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import pathlib
+import runpy
 import shutil
 import subprocess
 
@@ -16,7 +17,7 @@ from scripts.settings import Fault
 LINK = 'is not a web address: write it (like https://example.org|with https://)'
 USER = 'holds a user or a password, which everybody would see: write it without'
 END = r'goes on after the path: take out what starts with \? or #'
-SIGN, HOST = 'has a sign that no address has: correct it', 'has a host name that cannot be: .*'
+SIGN, HOST = 'has a sign that no address has: correct it', 'has a host name that cannot be: correct it'
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ SIGN, HOST = 'has a sign that no address has: correct it', 'has a host name that
         ('https://[::1', LINK),
         ('https://x.org:port', LINK),
         ('https://x.org:99999', LINK),
-        ('https://u:p@x.org', USER),
+        ('https://u:p@host.org', USER),
         ('https://u@x.org', USER),
         ('https://x.org/?a', END),
         ('https://x.org?', END),
@@ -38,6 +39,7 @@ SIGN, HOST = 'has a sign that no address has: correct it', 'has a host name that
         ("https://x.org/a'b", SIGN),
         ('https://x.org/<b>', SIGN),
         ('https://x.org/a b', SIGN),
+        ('https://x.org/手\u3000册', SIGN),
         ('https://x.org/a\\b', SIGN),
         ('https://x..org', HOST),
         ('https://x"y.org', HOST),
@@ -50,7 +52,7 @@ def test_an_odd_address_is_refused_with_its_reason(monkeypatch, name, value, sai
     monkeypatch.setenv(name, value)
     with pytest.raises(Fault, match=f' {said}, or unset it$') as told:
         settings.address(name)
-    shown = value if 'user or a password' not in said else 'https://…@x.org'
+    shown = value if 'user or a password' not in said else f'https://…@{value.partition("@")[2]}'
     assert str(told.value).startswith(f'{name}={shown} ') and told.value.status == 2
 
 
@@ -61,6 +63,7 @@ def test_an_odd_address_is_refused_with_its_reason(monkeypatch, name, value, sai
         ('https://x.org', 'https://x.org'),
         (' https://x.org// ', 'https://x.org'),
         ('HTTPS://X.org/Sub/', 'https://x.org/Sub'),
+        ('https://x.org/box/', 'https://x.org/box'),
         ('http://127.0.0.1:8000', 'http://127.0.0.1:8000'),
         ('http://[::1]:8000/a', 'http://[::1]:8000/a'),
         ('https://门口.example/', 'https://xn--6or594m.example'),
@@ -77,6 +80,33 @@ def test_an_address_is_given_as_a_browser_sends_it(monkeypatch, value, given):
 def test_the_code_host_is_named_without_what_git_adds(monkeypatch, end):
     monkeypatch.setenv('REPO_URL', 'https://code.example/a/book' + end)
     assert settings.address('REPO_URL') == 'https://code.example/a/book'
+
+
+@pytest.mark.parametrize(
+    'value, base',
+    [
+        ('', '/'),
+        ('https://x.org', '/'),
+        ('https://x.org/box', '/box/'),
+        ('https://x.org/a/box/', '/a/box/'),
+    ],
+)
+def test_the_path_of_the_site_on_its_host_has_a_closing_slash(value, base):
+    assert settings.base(value) == base
+
+
+def test_a_build_is_told_each_setting_by_its_own_name(monkeypatch, tmp_path):
+    for name, value in (
+        ('SITE_URL', 'https://x.org/'),
+        ('REPO_URL', 'https://code.example/a.git'),
+        ('AS_OF', '2026-11-24'),
+        ('OFFLINE', 'off'),
+    ):
+        monkeypatch.setenv(name, value)
+    assert settings.read(tmp_path) == ('https://x.org', 'https://code.example/a', '2026-11-24', False)
+    for name in ('SITE_URL', 'REPO_URL', 'OFFLINE'):
+        monkeypatch.delenv(name)
+    assert settings.read(tmp_path) == ('', '', '2026-11-24', True)
 
 
 @pytest.mark.parametrize('value', ['tomorrow', '2026-02-30', '2026-11'])
@@ -109,7 +139,9 @@ def test_the_day_is_that_of_the_last_commit(tmp_path, monkeypatch, capsys):
     assert settings.as_of(tmp_path) == '2026-11-24'
 
 
-@pytest.mark.parametrize('kind', ['no git', 'no repository', 'inside another', 'no commit', 'another owner'])
+@pytest.mark.parametrize(
+    'kind', ['no git', 'no repository', 'inside another', 'no commit', 'another owner', 'broken']
+)
 def test_where_git_knows_no_day_it_is_today_and_said(tmp_path, monkeypatch, capsys, kind):
     monkeypatch.delenv('AS_OF', raising=False)
     root = tmp_path / 'tree'
@@ -127,6 +159,11 @@ def test_where_git_knows_no_day_it_is_today_and_said(tmp_path, monkeypatch, caps
         # git's own way to test this
         monkeypatch.setenv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1')
         reason = 'git distrusts the owner of this folder (git config --global --add safe.directory ...)'
+    if kind == 'broken':
+        # where it speaks GBK, say, what git says is no UTF-8
+        (tmp_path / 'git').write_text('#!/bin/sh\nprintf "\\326\\302" >&2\nexit 128\n', encoding='utf-8')
+        (tmp_path / 'git').chmod(0o755)
+        monkeypatch.setenv('PATH', str(tmp_path))
     today = datetime.date.today().isoformat()
     assert settings.as_of(root) == today
     assert capsys.readouterr().err == f'{reason}: {today} counts as today; set AS_OF for another day\n'
@@ -154,6 +191,17 @@ def test_what_the_machine_refuses_is_one_sentence_with_the_path(tmp_path, number
     assert outside == f'/nowhere: {said}'
     # a full disk names no file
     assert settings.refused(OSError(number, settings.os.strerror(number)), tmp_path).startswith(str(tmp_path))
+
+
+@pytest.mark.parametrize('user, kept', [(0, False), (1, True), (1000, True), (None, True)])
+def test_the_browser_gives_up_its_sandbox_as_root_alone(monkeypatch, user, kept):
+    """As root it would not start with one; user: None where a machine has no numbers for them."""
+    if user is None:
+        monkeypatch.delattr('os.geteuid')
+    else:
+        monkeypatch.setattr('os.geteuid', lambda: user)
+    args = runpy.run_path(settings.__file__)['BROWSER_ARGS']
+    assert ('--no-sandbox' not in args) == kept
 
 
 def test_a_browser_is_found_or_named(monkeypatch, tmp_path):

@@ -6,6 +6,7 @@ import random
 import re
 
 import pytest
+from small import change, here
 from test_messages import expected, name_of
 from trees import ASKED, BAD, FAMILIES, FIXTURES, Change, Tree, found, rule_of, shared, told, tree_of
 
@@ -134,6 +135,17 @@ def test_lists_for_editors_are_written_between_their_marks_and_nothing_else_chan
     open_ended = text.replace('- 写清管谁。\n<!-- made: end -->', '- 甲')
     assert editors.written(open_ended, parts) == open_ended
     assert editors.written(text.replace('accept zh', 'accept de'), parts).count('- 要有出处。') == 1
+
+
+def test_make_rules_writes_the_table_and_the_lists(tmp_path):
+    root = tree(tmp_path)
+    text = (root / 'CONTRIBUTING.md').read_text(encoding='utf-8')
+    change(root, 'CONTRIBUTING.md', '- 要有出处。\n', '- 甲\n')
+    (root / 'RULES.md').write_text('old', encoding='utf-8')
+    done = here(root, 'rules')
+    assert (done.returncode, done.stdout, done.stderr) == (0, '', '')
+    assert (root / 'RULES.md').read_text(encoding='utf-8') == rules.table()
+    assert (root / 'CONTRIBUTING.md').read_text(encoding='utf-8') == text
 
 
 def test_the_lists_of_this_project_stand_in_contributing_and_each_language_is_short(book):
