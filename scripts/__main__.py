@@ -52,7 +52,9 @@ def check(words: argparse.Namespace) -> int:
         keeping.keep(book, now, last)
     found = [problem for problem in [*problems, *built] if not files or ROOT / problem.file in files]
     status = report(found)
-    if not status:
+    if not status and (problems or built):
+        print('no fault in what was named, but in other files: python -m scripts check tells them')
+    elif not status:
         print(f'{len(book.pages)} pages, {len(book.facts)} facts: no fault; {told}.')
     elif not now:
         print(told)

@@ -221,6 +221,9 @@ def test_check_says_what_it_looked_at_and_tells_the_faults_of_named_files_only(t
     assert status == 1 and told.count(' TXT-2 ') == 2
     status, told = run(tree, 'check', 'docs/en/now/index.md')
     assert status == 1 and told.count(' TXT-2 ') == 1 and not told.startswith('docs/zh')
+    # a file without a fault does not speak for the others
+    elsewhere = 'no fault in what was named, but in other files: python -m scripts check tells them\n'
+    assert run(tree, 'check', 'docs/zh/index.md') == (0, elsewhere)
     status, told = run(tree, 'check', '--fix')
     assert 'docs/zh/now/index.md: fixed' in told and 'TXT-2' not in told
 
