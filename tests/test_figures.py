@@ -6,6 +6,7 @@ import pathlib
 import re
 
 import pytest
+from small_book import fact, put, small
 
 from scripts import draw
 from scripts.book.figures import find, parse, plain
@@ -14,6 +15,7 @@ from scripts.book.read import load
 from scripts.book.units import EN as EN_UNITS
 from scripts.book.units import UNITS
 from scripts.book.units import ZH as ZH_UNITS
+from scripts.check import citations
 from scripts.check import figures as check_figures
 
 # text -> its figures as class=value, in the order of the text's patterns, then of the text
@@ -262,6 +264,7 @@ DIALLED = {
     '打118。': '118',
     '打幺幺二，': '幺幺二',
     '请打：九一一': '九一一',
+    '打九九。': '九九',
     '打110，或者拨幺二零': '',
     '打20次、打两三次、打三四个电话': '',
     '拨86，再拨区号': '',
@@ -272,6 +275,7 @@ DIALLED = {
     'Call the police on 999': '999',
     'Dial triple nine.': 'triple nine',
     'call one one two now': 'one one two',
+    'Dial nine nine.': 'nine nine',
     'Call one one oh': '',
     'Ask 20 friends, ask two or three, call one of them': '',
     'Call 20 to 30 firms': '',
@@ -283,3 +287,92 @@ def test_what_is_dialled(text):
     book = load(pathlib.Path(__file__).parent / 'fixtures' / 'good')
     lang = 'en' if text[0].isascii() else 'zh'
     assert ' '.join(check_figures.dialled(book, text, lang)) == DIALLED[text]
+
+
+def faults(book, body: str, lang: str = 'zh', slug: str = 'now/new/') -> str:
+    """What a page of this body says that no fact holds, each with its rule."""
+    found = check_figures.of_pages(book, [put(book, body, lang, slug)])
+    return ', '.join(problem.rule + ' ' + problem.what.split('"')[1] for problem in found)
+
+
+# what a fact says, what a page says that cites it, and what of that the fact does not hold
+HELD = [
+    # things, people, rules of one text and years go by several names
+    ('三类', '分3类，另有4类。', 'FIG-1 4类'),
+    ('三条', '分3类。', ''),
+    ('两人', '分2类。', ''),
+    ('第3条', '分3类。', 'FIG-1 3类'),
+    ('三条', '讲3条，再讲4条。', 'FIG-1 4条'),
+    ('三类', '讲3条。', ''),
+    ('第70条', '一共70条。', ''),
+    ('三人', '讲3条。', 'FIG-1 3条'),
+    ('一共70条', '按第70条。', 'FIG-1 第70条'),
+    ('三人', '来3名，再来4名。', 'FIG-1 4名'),
+    ('三个小孩', '来3名。', ''),
+    ('三条', '来3名。', 'FIG-1 3名'),
+    ('From 16 years of age.', 'If you are aged 16, or over 17.', 'FIG-1 over 17'),
+    ('After 3 years.', 'A debt that is 3 years old.', ''),
+    ('From 16 years of age.', 'It lasts 16 years.', 'FIG-1 16 years'),
+    ('三天', '等3小时。', 'FIG-1 3小时'),
+    # a telephone number that is not known has four digits at most, where a fact holds the same digits
+    ('一共1500家，15000户', '打1500，打15000。', 'FIG-3 1500'),
+    # an area code alone is a slip of another number, but where it is named as one
+    ('The codes are 010 and 0755.', 'Put it in front (Beijing: 010, Shenzhen: 0755).', ''),
+    ('The codes are 010 and 0755.', 'Note 010, note 0755.', 'FIG-3 010, FIG-3 0755'),
+    ('The codes are 010 and 0755.', 'Put it in front (Beijing: 010), then note 010.', 'FIG-3 010'),
+    ('The codes are 010 and 01234.', 'Note 01234.', ''),
+]
+
+
+@pytest.mark.parametrize(
+    ('claim', 'said', 'missing'), HELD, ids=[f'{claim} {said}' for claim, said, _ in HELD]
+)
+def test_a_fact_holds_a_figure_of_the_same_kind_or_none(claim, said, missing):
+    book = small()
+    fact(book, 'held', claim={'zh': claim, 'en': claim})
+    assert faults(book, f'{said}[^held]', 'en' if said[0].isascii() else 'zh') == missing
+
+
+def test_a_fact_holds_what_its_limits_and_each_of_its_places_begin_with():
+    places = [{'id': 'law-a', 'at': {'en': 'art. 1'}}, {'id': 'law-a', 'at': {'en': '4 days, by its note'}}]
+    book = small()
+    fact(book, 'held', limits={'en': '3 visits are not allowed.'}, sources=places)
+    said = 'They said 3 visits within 4 days.[^held]'
+    assert faults(book, said, 'en') == 'FIG-1 3 visits'
+    # the page of myths quotes the wrong figures
+    assert faults(book, said, 'en', 'now/claims/') == ''
+
+
+def test_a_rule_goes_by_the_number_in_its_title_and_a_source_without_one_by_none():
+    book = small(
+        sources='- {id: bare}\n'
+        '- {id: first, title: {zh: 标准45251}}\n'
+        '- {id: second, title: {zh: 示例令第811号}}\n'
+        '- {id: other, title: {zh: 标准45252}}\n'
+    )
+    fact(book, 'held', sources=[{'id': name} for name in ('nowhere', 'bare', 'first', 'second')])
+    assert faults(book, '按标准45251和811号令。[^held]') == ''
+    assert faults(book, '按标准45252。[^held]') == 'FIG-3 45252'
+    assert faults(book, 'See 45251.[^held]', 'en') == 'FIG-3 45251'
+
+
+def test_a_telephone_number_that_begins_with_another_is_known_as_a_whole():
+    book = small(hotlines="- {id: bank, number: '95588'}\n- {id: desk, number: 95588-801}\n")
+    assert faults(book, '问95588-801，或者95588。') == ''
+    assert faults(book, '问95588-802。') == 'FIG-3 802'
+
+
+def test_a_title_that_begins_with_another_is_a_name_as_a_whole():
+    book = small()
+    for slug, title in (('now/a/', '24小时内'), ('now/b/', '24小时内报警，30天内起诉')):
+        put(book, slug=slug, title=title)
+    assert faults(book, '看24小时内报警，30天内起诉，再看24小时内。[^door-closed]') == ''
+    assert faults(book, '看24小时内报警，31天内起诉。[^door-closed]') == 'FIG-1 31天'
+
+
+@pytest.mark.parametrize('lang', ['zh', 'en'])
+def test_other_addresses_have_days_and_figures_of_their_own(lang):
+    row = "{url: 'https://a.example/b/', name: {zh: 甲处2人, en: Place of 2 people}, checked: '2026-11-24'}"
+    book = small(mirrors=f'key: RW12379\nmirrors: [{row}]\n')
+    assert faults(book, '<!-- draw: mirrors -->', lang) == ''
+    assert citations.uncited(book, [book.pages[lang, 'now/new/']]) == []

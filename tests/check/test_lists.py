@@ -24,8 +24,13 @@ PLACES = {
     'zh draw': ('docs/zh/words/index.md', '<!-- draw: terms -->'),
     'zh heading': ('docs/zh/now/index.md', '## 现在就做 { #do }'),
     'en description': ('docs/en/now/index.md', 'description: Do not open. Ask first.'),
+    'zh title': ('docs/zh/help/index.md', 'title: 打哪个电话'),
     'source': ('data/sources.yml', 'title: {zh: 示例法, en: Example Law}'),
     'term': ('data/terms.yml', 'aliases: {zh: [外访, hb], en: [field visit]}'),
+    'term meaning': ('data/terms.yml', 'meaning: {zh: 在门外叫人。'),
+    'term also': ('data/terms.yml', 'also: {zh: [叩门]'),
+    'tool': ('data/tools.yml', 'hint: {zh: 写上时间。'),
+    'tool with facts': ('data/tools.yml', 'text: {zh: 缺了。'),
     'words': ('data/interface.yml', 'menu: {zh: 目录, en: Menu}'),
     'nav': ('mkdocs.yml', '  - 求助: [help/index.md, words/index.md]'),
 }
@@ -53,6 +58,11 @@ ROWS = [
     ('CIT-1', 'zh home', '看。[^door-closed][^xyzzy]'),
     # clock times
     ('FIG', 'zh', '第3点要看，5点名，6点击，7点评。'),
+    (
+        'FIG',
+        'zh',
+        '3点建议，3点意见，3点理由，3点内容，3点说明，3点提示，3点原因，3点区别，3点好处，3点注意，3点要记。',
+    ),
     ('FIG', 'zh say', '22点再来。'),
     ('FIG', 'zh kind', '!!! maynot "22点以后"'),
     ('FIG', 'zh heading', '## 22点 { #do }'),
@@ -91,7 +101,8 @@ ROWS = [
     ('FIG-3', 'zh', '打1100。'),
     ('FIG-3', 'zh', '打１２３７９。'),
     ('FIG-3', 'zh about', '编号12379的来源'),
-    ('FIG', 'zh', '看https://law.example.org/a?12379。'),
+    ('FIG', 'zh home', '看https://law.example.org/a?12379。'),
+    ('FIG-3', 'zh home', '看https://law.example.org/a 编号12379。'),
     ('FIG', 'zh', '手机138 1234 5678，身份证11010119900307123X。'),
     ('FIG', 'zh cited', '15000，不可以进屋。[^visit-hours]'),
     ('FIG-3', 'zh cited', '15001，不可以进屋。[^visit-hours]'),
@@ -102,6 +113,17 @@ ROWS = [
     ('FIG-3', 'zh heading', '## 编号15001 { #do }'),
     ('FIG', 'en description', 'description: Do not open for 15,000.'),
     ('FIG-3', 'en description', 'description: Do not open for 15,001.'),
+    ('FIG-3', 'zh title', 'title: 打哪个电话，12379'),
+    ('FIG', 'zh title', 'title: 打哪个电话，12368'),
+    # what other people call a thing is theirs
+    ('FIG', 'term also', 'also: {zh: [叩12379]'),
+    ('CIT', 'term also', 'also: {zh: [叩3次]'),
+    ('FIG-3', 'term meaning', 'meaning: {zh: 在门外叫12379。'),
+    ('CIT-4', 'term meaning', 'meaning: {zh: 在门外叫3次。'),
+    ('FIG-3', 'zh home', '也叫：编号12379。'),
+    # a record that names facts is asked where it is drawn
+    ('FIG', 'tool with facts', 'text: {zh: 缺了编号2026。'),
+    ('FIG-3', 'tool', 'hint: {zh: 写上编号2026。'),
     ('FIG', 'zh link', '[打 1-1-0](tel:110)，[原文](https://law.example.org/a)'),
     ('FIG-4', 'zh link', '[打110或120](tel:110)'),
     ('FIG-4', 'zh link', '[打110](tel:)'),
@@ -186,6 +208,18 @@ UNREAD = [
 def test_a_file_that_cannot_be_read_is_the_only_fault(file):
     with shared().with_files({file: b'\xff'}) as book:
         assert {problem.rule for problem in check.everything(book)} == {'DATA-1'}, check.everything(book)
+
+
+def test_no_number_is_unknown_where_the_list_of_numbers_cannot_be_read():
+    said = [
+        Change(*PLACES['en description'], 'description: Do not open. Call 12368.'),
+        Change(*PLACES['zh home'], '先别开门，打12368。'),
+        Change(*PLACES['tool'], 'hint: {zh: 打12368。'),
+    ]
+    files = shared().files_with(said)
+    assert found('figures', files) == []
+    (line,) = found('figures', files | {'data/hotlines.yml': b'\xff'})
+    assert line.startswith('data/hotlines.yml:1 DATA-1 ')
 
 
 @pytest.mark.parametrize(
