@@ -320,6 +320,13 @@ HELD = [
     ('The codes are 010 and 0755.', 'Put it in front (Beijing: 010, Shenzhen: 0755).', ''),
     ('The codes are 010 and 0755.', 'Note 010, note 0755.', 'FIG-3 010, FIG-3 0755'),
     ('The codes are 010 and 0755.', 'Put it in front (Beijing: 010), then note 010.', 'FIG-3 010'),
+    ('区号010和0755', '前面加拨（北京：010，深圳：0755）。', ''),
+    ('区号010和0755', '前面加拨（北京：010），再看010。', 'FIG-3 010'),
+    # so many days are no telephone number
+    ('一百天', '等100天，120天，打110天亮也行。', 'FIG-1 120天'),
+    ('100 days', 'Wait 100 days, not 110 working days.', 'FIG-1 110 working days'),
+    ('一百天', '打120，120急救。', ''),
+    ('100 yuan', 'Pay 120%, or call 110.', 'FIG-1 120%'),
     ('The codes are 010 and 01234.', 'Note 01234.', ''),
 ]
 

@@ -61,6 +61,11 @@ ALSO = {
     'person': ('person', 'thing'),
     'age': ('age', 'year'),
 }
+# What is behind a length of time or a sum, and not behind a telephone number: 120天, 110 yuan.
+MEASURE = (
+    r' ?(?:[秒天日年元块%％]|小时|分钟|个?(?:工作日|月)'
+    r'|(?:working )?(?:day|month|year|hour|minute|yuan|per cent)s?\b)'
+)
 ADDRESS = re.compile(r'https?://\S+')
 # Data that the shell, the home page and the forms are made of; pages draw the other files.
 SHELL = ('interface', 'look', 'tools')
@@ -90,7 +95,9 @@ def telephones(book: Book) -> dict[str, str]:
 def telephone(book: Book) -> re.Pattern:
     """A pattern for any telephone number of data/hotlines.yml, with an area code in front or without."""
     numbers = '|'.join(map(re.escape, sorted(telephones(book), key=len, reverse=True)))
-    return re.compile(rf'(?<!\d)(?:0\d{{2,3}}-)?(?:{numbers or "(?!)"})(?!\d)')
+    # 打110天亮也行: whoever is told to dial it does
+    behind = rf'(?!\d)(?:(?!{MEASURE})|(?<=[打拨]\d{{3}}))'
+    return re.compile(rf'(?<!\d)(?:0\d{{2,3}}-)?(?:{numbers or "(?!)"}){behind}')
 
 
 def read(book: Book, text: str, lang: str) -> tuple[list[tuple[str, object, str]], str]:
@@ -205,7 +212,9 @@ def of_block(
     for digits, written in numbers:
         facts = on_page if free(block) else cites
         # 010 alone is a slip of 110, but where it is named as a code: (Beijing: 010)
-        slip = AREA_CODE.fullmatch(digits) and rest.count(written) > rest.count(f': {written}')
+        slip = AREA_CODE.fullmatch(digits) and rest.count(written) > len(
+            re.findall(f'(?:: |：){written}', rest)
+        )
         held = any(digits in numbers_of_fact(book, ident, page.lang, limits) for ident in facts)
         if slip or not held:
             unknown.append(written)
