@@ -95,7 +95,7 @@ def telephones(book: Book) -> dict[str, str]:
 def telephone(book: Book) -> re.Pattern:
     """A pattern for any telephone number of data/hotlines.yml, with an area code in front or without."""
     numbers = '|'.join(map(re.escape, sorted(telephones(book), key=len, reverse=True)))
-    # 打110天亮也行: whoever is told to dial it does
+    # behind a word for dialling it is one all the same: 打110天亮也行
     behind = rf'(?!\d)(?:(?!{MEASURE})|(?<=[打拨]\d{{3}}))'
     return re.compile(rf'(?<!\d)(?:0\d{{2,3}}-)?(?:{numbers or "(?!)"}){behind}')
 
