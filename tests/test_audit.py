@@ -163,7 +163,9 @@ def test_without_npm_or_with_one_that_hangs_nothing_is_well(project, monkeypatch
     with pytest.raises(Fault, match='^of 2 nothing can be said'):
         audit.audit(project)
     assert 'package-lock.json: there is no npm here' in capsys.readouterr().out
-    with pytest.raises(Fault, match=r'^there is no npm: install Node 20, .* package-lock\.json pins$') as told:
+    with pytest.raises(
+        Fault, match=r'^there is no npm: install Node 20, .* package-lock\.json pins$'
+    ) as told:
         audit.sbom(project)
     assert told.value.status == 2
 
@@ -209,7 +211,9 @@ def test_lists_are_written_whole_or_not_at_all(project, capsys):
     # no list at all, one of nothing, a list in another format
     for answer in ('{}', json.dumps({**bom, 'components': []}), json.dumps({**bom, 'bomFormat': 'SPDX'})):
         stub(project / 'bin' / 'npm', answer)
-        with pytest.raises(Fault, match=r'^npm: no list came \(the network is down\); dist/sbom/ is as it was'):
+        with pytest.raises(
+            Fault, match=r'^npm: no list came \(the network is down\); dist/sbom/ is as it was'
+        ):
             audit.sbom(project)
     assert json.loads((lists / 'requirements.cdx.json').read_text(encoding='utf-8')) == bom
 
