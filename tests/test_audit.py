@@ -17,7 +17,10 @@ from scripts.settings import Fault
 PINS = 'aa==1.0 \\\n    --hash=sha256:00\nbb==2.0 ; sys_platform == "win32" \\\n    --hash=sha256:00\n'
 NEXT = 'bb==3.0 \\\n    --hash=sha256:00\n'
 WELL = {'aa': [], 'bb': []}
-WEAK = {'aa': [{'id': 'PYSEC-1', 'fix_versions': ['1.1']}], 'bb': []}
+WEAK = {
+    'aa': [{'id': 'PYSEC-1', 'fix_versions': ['1.1', '2.0']}, {'id': 'PYSEC-2', 'fix_versions': []}],
+    'bb': [],
+}
 NPM_WELL = {'auditReportVersion': 2, 'vulnerabilities': {}, 'metadata': {}}
 NPM_WEAK = {**NPM_WELL, 'vulnerabilities': {'cc': {'severity': 'high', 'range': '<2'}}}
 # as the program of npm says it, and as pip-audit 2.10 does, with status 0, when nobody answered
@@ -83,10 +86,11 @@ def test_what_is_weak_is_named(project, capsys, status):
     stub(project / 'bin' / 'npm', NPM_WEAK, status)
     assert audit.audit(project) == 1
     assert capsys.readouterr().out.splitlines() == [
-        'weak: aa 1.0: PYSEC-1, mended in 1.1',
+        'weak: aa 1.0: PYSEC-1, mended in 1.1, 2.0',
+        'weak: aa 1.0: PYSEC-2, mended in nothing yet',
         'weak: cc <2 (package-lock.json): high',
         'weak: cc <2 (tests/beside/package-lock.json): high',
-        'audit: 3 Python packages and all of 2 package-lock.json: 3 known to be weak',
+        'audit: 3 Python packages and all of 2 package-lock.json: 4 known to be weak',
     ]
 
 
@@ -114,7 +118,7 @@ def test_a_package_that_was_left_out_is_never_well(project, capsys, answers, sta
 def test_a_mute_npm_is_never_well_and_hides_nothing_weak(project, capsys, answers):
     stub(project / '.venv-audit' / 'bin' / 'pip-audit', WEAK)
     stub(project / 'bin' / 'npm', answers)
-    with pytest.raises(Fault, match=r'^of 2 nothing can be said, 1 are known to be weak'):
+    with pytest.raises(Fault, match=r'^of 2 nothing can be said, 2 are known to be weak'):
         audit.audit(project)
     said = capsys.readouterr().out
     assert 'weak: aa 1.0: PYSEC-1' in said and 'not known: package-lock.json: ' in said
@@ -132,6 +136,17 @@ def test_npm_is_asked_about_the_lock_alone(project):
     assert audit.audit(project) == 0
 
 
+def test_pip_audit_is_asked_about_the_pins_alone(project):
+    rows = [{'name': name, 'vulns': []} for name in WELL]
+    (project / '.venv-audit' / 'bin' / 'pip-audit').write_text(
+        '#!/bin/sh\n'
+        '[ "${*% *}" = "--no-deps --disable-pip --progress-spinner off -f json -r" ] || exit 1\n'
+        f"echo '{json.dumps({'dependencies': rows})}'\n",
+        encoding='utf-8',
+    )
+    assert audit.audit(project) == 0
+
+
 def test_without_npm_or_with_one_that_hangs_nothing_is_well(project, monkeypatch, capsys):
     (project / 'bin' / 'npm').write_text('#!/bin/sh\nsleep 9\n', encoding='utf-8')
     with monkeypatch.context() as patch:
@@ -139,11 +154,20 @@ def test_without_npm_or_with_one_that_hangs_nothing_is_well(project, monkeypatch
         with pytest.raises(Fault, match='^of [25] nothing can be said'):
             audit.audit(project)
     assert 'package-lock.json: no answer in 0.2 seconds' in capsys.readouterr().out
+    (project / 'bin' / 'npm').write_text('#!/bin/sh\n', encoding='utf-8')
+    with pytest.raises(Fault, match='^of 2 nothing can be said'):
+        audit.audit(project)
+    assert 'not known: package-lock.json: no answer\n' in capsys.readouterr().out
     (project / 'bin' / 'npm').unlink()
     monkeypatch.setattr(audit.shutil, 'which', lambda _name: None)
     with pytest.raises(Fault, match='^of 2 nothing can be said'):
         audit.audit(project)
     assert 'package-lock.json: there is no npm here' in capsys.readouterr().out
+    with pytest.raises(
+        Fault, match=r'^there is no npm: install Node 20, .* package-lock\.json pins$'
+    ) as told:
+        audit.sbom(project)
+    assert told.value.status == 2
 
 
 def test_a_program_that_cannot_be_installed_is_told(project):
@@ -154,7 +178,7 @@ def test_a_program_that_cannot_be_installed_is_told(project):
 
 
 def test_lists_are_written_whole_or_not_at_all(project, capsys):
-    bom = {'bomFormat': 'CycloneDX', 'specVersion': '1.6', 'components': [{'name': 'aa'}]}
+    bom = {'bomFormat': 'CycloneDX', 'specVersion': '1.6', 'components': [{'name': 'aa', 'author': '甲'}]}
     program = project / '.venv-audit' / 'bin' / 'cyclonedx-py'
     stub(program, json.dumps(bom))
     stub(project / 'bin' / 'npm', json.dumps(bom))
@@ -162,7 +186,11 @@ def test_lists_are_written_whole_or_not_at_all(project, capsys):
     names = ['npm', 'npm-beside', 'requirements', 'requirements-audit', 'requirements-next']
     lists = project / 'dist' / 'sbom'
     assert sorted(path.name for path in lists.iterdir()) == sorted(f'{name}.cdx.json' for name in names)
-    assert json.loads((lists / 'npm.cdx.json').read_text(encoding='utf-8')) == bom
+    # people read it too, and compare it with the last one: a thing on a line, signs as they are
+    assert (lists / 'npm.cdx.json').read_text(encoding='utf-8') == (
+        '{\n "bomFormat": "CycloneDX",\n "specVersion": "1.6",\n "components": [\n'
+        '  {\n   "name": "aa",\n   "author": "甲"\n  }\n ]\n}\n'
+    )
     assert json.loads((lists / 'npm-beside.cdx.json').read_text(encoding='utf-8')) == bom
     assert 'dist/sbom/npm.cdx.json: 1 packages' in capsys.readouterr().out
     # the lock files alone are asked: nothing is installed that a list could be made of
@@ -180,9 +208,13 @@ def test_lists_are_written_whole_or_not_at_all(project, capsys):
     )
     assert audit.sbom(project) == 0
     stub(program, json.dumps({**bom, 'components': [1, 2]}))
-    stub(project / 'bin' / 'npm', '{}')
-    with pytest.raises(Fault, match=r'^npm: no list came \(the network is down\); dist/sbom/ is as it was'):
-        audit.sbom(project)
+    # no list at all, one of nothing, a list in another format
+    for answer in ('{}', json.dumps({**bom, 'components': []}), json.dumps({**bom, 'bomFormat': 'SPDX'})):
+        stub(project / 'bin' / 'npm', answer)
+        with pytest.raises(
+            Fault, match=r'^npm: no list came \(the network is down\); dist/sbom/ is as it was'
+        ):
+            audit.sbom(project)
     assert json.loads((lists / 'requirements.cdx.json').read_text(encoding='utf-8')) == bom
 
 

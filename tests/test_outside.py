@@ -231,6 +231,47 @@ def test_the_new_address_is_the_last_that_holds_for_good(hops, told):
     assert outside.verdict(row(warningstring=lines)) == told
 
 
+@pytest.mark.parametrize(
+    'values, told',
+    [
+        (
+            {'infostring': 'Access denied by robots.txt, checked only syntax.'},
+            Verdict('unsure', 'robots.txt asks programs not to come: look by hand'),
+        ),
+        ({'result': '410 Gone', 'valid': 'False'}, Verdict('gone', '410 Gone')),
+        ({'result': '503 Busy', 'valid': 'False'}, Verdict('unsure', '503 Busy')),
+        ({'result': '429 Too Many Requests'}, Verdict('unsure', '429 Too Many Requests')),
+        ({'result': '', 'valid': 'False'}, Verdict('unsure', 'no answer')),
+        # what a program says of its troubles may be long, and the rest of a line is about the address
+        ({'result': 'word ' * 19 + 'words', 'valid': 'False'}, Verdict('unsure', 'word ' * 19 + 'words')),
+        ({'result': 'word ' * 19 + 'words!', 'valid': 'False'}, Verdict('unsure', 'word ' * 19 + '…')),
+    ],
+)
+def test_what_is_told_says_what_was_answered(values, told):
+    assert outside.verdict(row(**values)) == told
+
+
+@pytest.mark.parametrize(
+    'address, to, told',
+    [
+        ('https://a.example/', 'https://b.example/', Verdict('moved', 'https://b.example/')),
+        ('https://a.example', 'https://b.example', Verdict('moved', 'https://b.example')),
+        (
+            'https://a.example/x',
+            'https://b.example',
+            Verdict('unsure', 'leads to a front page, https://b.example: the text may be gone'),
+        ),
+        (
+            'https://a.example/x',
+            'https://a.example/',
+            Verdict('unsure', 'leads to a front page, https://a.example/: the text may be gone'),
+        ),
+    ],
+)
+def test_only_of_a_front_page_another_front_page_is_the_new_address(address, to, told):
+    assert outside.moved(address, [(to, '301')]) == told
+
+
 def test_a_moved_address_that_is_gone_is_gone():
     lines = "Redirected to `https://b.example/x' status: 301 x."
     assert outside.verdict(row(warningstring=lines, result='404 Not Found', valid='False')).kind == 'gone'
@@ -253,7 +294,7 @@ def test_a_report_names_file_and_line_and_ends_with_1_where_somebody_must_act(
 
 def test_a_checker_that_does_not_run_is_no_clean_report(monkeypatch):
     monkeypatch.setattr(outside.sys, 'executable', '/bin/false')
-    with pytest.raises(Fault, match='LinkChecker told of 0 of 1 addresses: it said nothing'):
+    with pytest.raises(Fault, match='LinkChecker told of 0 of 1 addresses: it said nothing$'):
         outside.visited(['http://127.0.0.1/fine'], 1, 100)
 
 
@@ -263,4 +304,18 @@ def test_a_checker_whose_words_are_no_utf_8_is_read_all_the_same(monkeypatch, tm
     checker.chmod(0o755)
     monkeypatch.setattr(outside.sys, 'executable', str(checker))
     with pytest.raises(Fault, match='told of 0 of 1 addresses: no\ufffdway'):
+        outside.visited(['http://127.0.0.1/fine'], 1, 100)
+
+
+def test_a_checker_is_asked_in_the_language_that_is_understood(monkeypatch, tmp_path):
+    checker = tmp_path / 'checker'
+    checker.write_text(
+        '#!/bin/sh\necho first >&2\necho "$LANGUAGE $LC_ALL $1 $2 $3 ${4##*/} $5" >&2\n', encoding='utf-8'
+    )
+    checker.chmod(0o755)
+    monkeypatch.setattr(outside.sys, 'executable', str(checker))
+    monkeypatch.setenv('LANGUAGE', 'zh_CN')
+    monkeypatch.setenv('LC_ALL', 'zh_CN.UTF-8')
+    said = r'addresses: C C\.UTF-8 -m linkcheck --config linkcheckerrc --stdin$'
+    with pytest.raises(Fault, match=said):
         outside.visited(['http://127.0.0.1/fine'], 1, 100)

@@ -55,10 +55,16 @@ def test_an_archive_holds_the_site_and_proves_each_file(project, tmp_path, capsy
     path = only(project / 'dist', '*.zip')
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     assert path.with_suffix('.zip.sha256').read_text(encoding='utf-8') == f'{digest}  {path.name}\n'
-    assert digest in (said := capsys.readouterr().out) and 'not signed' in said
+    said = capsys.readouterr().out
     with zipfile.ZipFile(path) as opened:
         assert opened.testzip() is None
+        inside = opened.infolist()
+        # the day of the build and nothing of the hour: who makes it again gets the same bytes
+        assert {info.date_time for info in inside} == {(2026, 11, 24, 0, 0, 0)}
         opened.extractall(tmp_path / 'out')
+    assert said == (
+        f'dist/{path.name}: {len(inside)} files, SHA-256 {digest}, not signed (MINISIGN_KEY names no key)\n'
+    )
     out = only(tmp_path / 'out', '*')
     assert out.name == path.stem and out.name.startswith('handbook-2026-11-24-')
     done = subprocess.run(['sha256sum', '-c', '--quiet', 'SHA256SUMS'], cwd=out, check=False)
@@ -82,14 +88,18 @@ def test_an_archive_holds_the_site_and_proves_each_file(project, tmp_path, capsy
     assert done.returncode == 1
 
 
-def test_the_same_site_gives_the_same_bytes_and_another_another_name(project):
+def test_the_same_site_gives_the_same_bytes_and_another_another_name(project, capsys):
     assert pack.archive(project) == pack.release(project) == 0
-    path = only(project / 'dist', '*.zip')
+    path, release = only(project / 'dist', '*.zip'), only(project / 'dist', '2026*')
+    assert capsys.readouterr().out.endswith(f'\ndist/{release.name}/\n')
+    signature = path.with_suffix('.zip.minisig')
+    signature.write_text('of an earlier archive', encoding='utf-8')
     first, sums = path.read_bytes(), only(project / 'dist', '2026*/SHA256SUMS').read_bytes()
     for file in (project / 'site').rglob('*'):
         os.utime(file, (1, 1))
     assert pack.archive(project) == pack.release(project) == 0
     assert only(project / 'dist', '*.zip').read_bytes() == first
+    assert not signature.exists(), 'nobody can tell any more which bytes it is of'
     assert only(project / 'dist', '2026*/SHA256SUMS').read_bytes() == sums
     change(project, 'docs/zh/now/index.md', '\n## ', '\n多说一句。\n\n## ')
     assert build.build(project) == pack.archive(project) == pack.release(project) == 0
@@ -153,12 +163,16 @@ def test_a_dist_that_cannot_be_written_is_told_and_the_last_one_stays(project, m
 
 def test_a_key_that_is_not_there_is_told_before_anything_is_written(project, monkeypatch):
     monkeypatch.setenv('MINISIGN_KEY', str(project / 'no.key'))
-    with pytest.raises(Fault, match=r'^MINISIGN_KEY names no file'):
+    with pytest.raises(
+        Fault, match=r'^MINISIGN_KEY names no file: give the path of a secret key, or unset it$'
+    ):
         pack.archive(project)
     (project / 'no.key').write_text('x', encoding='utf-8')
     monkeypatch.setenv('MINISIGN_KEY', str(project / 'no.key'))
     monkeypatch.setenv('PATH', '/nowhere')
-    with pytest.raises(Fault, match=r'^there is no minisign: install'):
+    with pytest.raises(
+        Fault, match=r'^there is no minisign: install the package minisign, or unset MINISIGN_KEY$'
+    ):
         pack.archive(project)
     assert not (project / 'dist').exists()
 
@@ -198,6 +212,18 @@ def test_a_signed_archive_is_verified_and_one_that_was_touched_is_not(minisign, 
     monkeypatch.setenv('MINISIGN_KEY', str(secret))
     with pytest.raises(Fault, match='^minisign did not sign: '):
         pack.archive(project)
+
+
+def test_minisign_is_asked_to_sign_the_file_with_its_name_as_what_is_trusted(tmp_path, monkeypatch):
+    (tmp_path / 'minisign').write_text('#!/bin/sh\necho "$*" >asked\n', encoding='utf-8')
+    (tmp_path / 'minisign').chmod(0o755)
+    (tmp_path / 'a.key').touch()
+    monkeypatch.setenv('PATH', str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setenv('MINISIGN_KEY', str(tmp_path / 'a.key'))
+    (tmp_path / 'work').mkdir()
+    assert pack.sign(tmp_path / 'work' / 'a.zip') == 'signed'
+    asked = (tmp_path / 'work' / 'asked').read_text(encoding='utf-8')
+    assert asked == f'-S -s {tmp_path / "a.key"} -m a.zip -t a.zip\n'
 
 
 def test_what_minisign_says_when_it_does_not_sign_is_one_line(tmp_path, monkeypatch):

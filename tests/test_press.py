@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import shutil
 
 import pytest
 from PIL import Image
 from small import here, small_project
+from small_book import CARD, GOOD
 from stand_in import Browser
 
 from scripts import booklet, press, preview, settings, share
+from scripts.book.model import LANGS
 from scripts.book.read import load
+from scripts.card import sheets as card_sheets
+from scripts.card import text as card_text
 from scripts.card.sheets import Form, Sheet
+from scripts.check import card as check_card
 from scripts.preview import Change
 from scripts.settings import Fault
 
-TEXT = '<style>a</style><p>x</p>'
+# a drawing may bring rules of its own
+TEXT = '<style>a</style><p>x</p><svg><style>b</style></svg>'
 
 
 def drawn(folder, form: Form, browser: Browser) -> list[tuple]:
@@ -28,12 +36,15 @@ def drawn(folder, form: Form, browser: Browser) -> list[tuple]:
 
 def test_a_sheet_becomes_a_pdf_of_the_day_in_print(tmp_path):
     done = drawn(tmp_path, Form('card', 'a4'), Browser())
-    assert done[:3] == [
+    assert done == [
         ('sized', {'width': 794, 'height': 1123}),
         ('media', 'print'),
-        ('shown', '<style>@font-face{}a</style><p>x</p>'),
+        ('shown', '<style>@font-face{}a</style><p>x</p><svg><style>b</style></svg>'),
+        # what is measured before the font is there fits by chance
+        ('asked', 'document.fonts.ready'),
+        ('asked', press.FITS),
+        ('printed', {'prefer_css_page_size': True, 'print_background': True, 'tagged': True}),
     ]
-    assert done[-1] == ('printed', {'prefer_css_page_size': True, 'print_background': True, 'tagged': True})
     assert [path.name for path in tmp_path.iterdir()] == ['card.pdf']
     said = (tmp_path / 'card.pdf').read_bytes()
     assert b'/CreationDate (D:20261124000000+00) /ModDate (D:20261124000000+00)' in said
@@ -68,17 +79,14 @@ def test_what_does_not_fit_is_not_written(tmp_path, monkeypatch):
     with pytest.raises(Fault, match='card.pdf has 1 pages instead of 2: shorten') as told:
         drawn(tmp_path, Form('card', 'a4', pages=2), Browser())
     assert told.value.status == 1
-    light = len(press.two_bit(Browser().png))
-    for most, heavy in ((light, False), (light - 1, True)):
-        monkeypatch.setattr(press, 'LARGEST_PNG', most)
-        form = Form(f'card-{most}', 'a4', pdf=False, png=True)
-        if heavy:
-            with pytest.raises(Fault, match='has 0 KB instead of at most 0') as told:
-                drawn(tmp_path, form, Browser())
-            assert told.value.status == 1
-        else:
-            drawn(tmp_path, form, Browser())
-    assert [path.name for path in tmp_path.iterdir()] == [f'card-{light}.png']
+    form = Form('card', 'a4', pdf=False, png=True)
+    monkeypatch.setattr(press, 'two_bit', lambda png: b'0' * (200 * 1024 + 1))
+    with pytest.raises(Fault, match=r'^card\.png has 200 KB instead of at most 200$') as told:
+        drawn(tmp_path, form, Browser())
+    assert told.value.status == 1 and not list(tmp_path.iterdir())
+    monkeypatch.setattr(press, 'two_bit', lambda png: b'0' * (200 * 1024))
+    drawn(tmp_path, form, Browser())
+    assert [path.name for path in tmp_path.iterdir()] == ['card.png']
 
 
 def test_a_browser_is_launched_and_closed_and_asked_for_by_name(monkeypatch):
@@ -90,6 +98,120 @@ def test_a_browser_is_launched_and_closed_and_asked_for_by_name(monkeypatch):
     monkeypatch.setattr(press.shutil, 'which', lambda name: None if name == 'fc-match' else name)
     with pytest.raises(Fault, match='install fonts-noto-cjk and fontconfig'), press.launched():
         pass
+    monkeypatch.setattr(settings, 'browser', lambda: None)
+    said = '^no browser: install chromium, or set CHROME=/path/to/chrome$'
+    with pytest.raises(Fault, match=said) as told, press.launched():
+        pass
+    assert told.value.status == 2
+
+
+@pytest.fixture
+def carded(tmp_path, monkeypatch):
+    """A small project with a card of three forms, the files of an earlier one, and a browser."""
+    for tree in (GOOD, CARD):
+        shutil.copytree(tree, tmp_path / 'project', dirs_exist_ok=True)
+    forms = (
+        Form('card-{lang}', 'a4'),
+        Form('card-{lang}', 'a4 upright', pdf=False, png=True),
+        Form('lock-{lang}', 'lock mine dark', pdf=False, png=True, size=card_sheets.UPRIGHT),
+    )
+    monkeypatch.setattr(card_sheets, 'FORMS', forms)
+    monkeypatch.setattr(press.shutil, 'which', lambda name: name)
+    monkeypatch.setattr(press.font, 'faces', lambda text: f'@font-face{{{len(text)}}}')
+    monkeypatch.delenv('SITE_URL', raising=False)
+    print_folder = tmp_path / 'project' / 'docs' / 'assets' / 'print'
+    print_folder.mkdir()
+    (print_folder / 'old.txt').touch()
+    return tmp_path / 'project'
+
+
+@pytest.mark.parametrize(
+    'address, where, said',
+    [
+        ('', '', ''),
+        (
+            'https://example.org/handbook',
+            'example.org/handbook/',
+            ', with the address https://example.org/handbook: do not commit them',
+        ),
+    ],
+)
+def test_card_files_take_the_place_of_the_last_ones_with_what_they_were_made_from(
+    carded, monkeypatch, capsys, address, where, said
+):
+    browser = Browser().instead(monkeypatch)
+    browser.pdf += b'x' * 3000
+    monkeypatch.setenv('SITE_URL', address)
+    # a page that cannot be read stands on no card
+    (carded / 'docs' / 'zh' / 'index.md').write_text('---\n: [\n---\n', encoding='utf-8')
+    assert press.make(carded) == 0
+    folder, book = carded / 'docs' / 'assets' / 'print', load(carded)
+    sizes = {path.name: path.stat().st_size for path in folder.iterdir() if path.name != 'manifest.json'}
+    assert sorted(sizes) == [
+        f'{name}-{lang}.{kind}'
+        for name, lang, kind in (
+            *(('card', lang, kind) for lang in ('en', 'zh') for kind in ('pdf', 'png', 'txt')),
+            ('lock', 'en', 'png'),
+            ('lock', 'zh', 'png'),
+        )
+    ]
+    assert capsys.readouterr().out == (
+        f'8 files in docs/assets/print/, {sum(sizes.values()) // 1024} KB{said}\n'
+    )
+    # one line for each thing, so that a commit shows which files are others
+    manifest = {
+        'inputs': card_sheets.inputs(book),
+        'address': address,
+        'files': {
+            name: {
+                'bytes': size,
+                'pages': int(name.endswith('pdf')),
+                'sha256': card_sheets.hash_of(folder / name),
+            }
+            for name, size in sorted(sizes.items())
+        },
+    }
+    text = (folder / 'manifest.json').read_text(encoding='utf-8')
+    assert text == json.dumps(manifest, indent=1) + '\n'
+    assert check_card.made(book) == []
+    assert b'(D:20261124000000' in (folder / 'card-zh.pdf').read_bytes()
+    for lang, home in (('zh', 'd/'), ('en', 'en/d/')):
+        # Windows takes Chinese for something else without the mark
+        raw = (folder / f'card-{lang}.txt').read_bytes()
+        assert raw.startswith(b'\xef\xbb\xbf')
+        assert raw.decode('utf-8-sig') == card_text.plain(book, lang, where and where + home)
+    assert not list(carded.glob('.build-*')) and browser.closed
+
+
+def test_paper_is_drawn_sharp_and_a_screen_in_its_own_points(carded, monkeypatch):
+    browser = Browser().instead(monkeypatch)
+    assert press.make(carded) == 0
+    sharp, plain = browser.pages
+    assert plain.done[0] == ('opened', {})
+    # A4 is 210 mm wide, an inch is 25.4 mm
+    across = 794 * sharp.done[0][1]['device_scale_factor']
+    assert abs(across - 210 / 25.4 * 150) < 1
+    kinds = {page: [what for how, what in page.done if how == 'media'] for page in browser.pages}
+    assert kinds == {sharp: ['print'] * 4, plain: ['screen'] * 2}
+    shown = [what for page in (sharp, plain) for how, what in page.done if how == 'shown']
+    # one font for all documents, in each of them
+    book = load(carded)
+    documents = [sheet.html for lang in LANGS for sheet in card_sheets.sheets(book, lang, '')]
+    font = f'<style>@font-face{{{sum(map(len, documents))}}}'
+    assert sorted(shown) == sorted(text.replace('<style>', font, 1) for text in documents)
+
+
+def test_data_that_cannot_be_read_or_a_page_too_many_leaves_the_last_cards(carded, monkeypatch, capsys):
+    browser = Browser().instead(monkeypatch)
+    browser.pdf *= 2
+    with pytest.raises(Fault, match=r'^card-zh\.pdf has 2 pages instead of 1: shorten data/card\.yml$'):
+        press.make(carded)
+    # nothing of it stands on the card, but what is on it may come from there once it can be read
+    (carded / 'data' / 'terms.yml').write_text('- {', encoding='utf-8')
+    assert press.make(carded) == 1
+    assert capsys.readouterr().out.startswith('data/terms.yml:2 DATA-2 broken YAML: ')
+    assert [path.name for path in (carded / 'docs' / 'assets' / 'print').iterdir()] == ['old.txt']
+    assert len(browser.pages) == 2 and not list(carded.glob('.build-*'))
 
 
 def test_a_booklet_of_each_language_goes_to_dist_with_the_day(tmp_path, monkeypatch, capsys):
