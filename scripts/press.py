@@ -119,9 +119,8 @@ def draw(page, sheet: card_sheets.Sheet, faces: str, folder: pathlib.Path, day: 
             )
         )
         if len(png) > LARGEST_PNG:
-            raise Fault(
-                f'{sheet.form.stem}.png has {len(png) // 1024} KB instead of at most {LARGEST_PNG // 1024}', 1
-            )
+            size = -(-len(png) // 1024)
+            raise Fault(f'{sheet.form.stem}.png has {size} KB instead of at most {LARGEST_PNG // 1024}', 1)
         (folder / f'{sheet.form.stem}.png').write_bytes(png)
 
 

@@ -121,7 +121,7 @@ def draw(book: Book) -> dict[str, bytes]:
             made[lang] = small(page.screenshot(), inputs(book, lang))
             if len(made[lang]) > LARGEST:
                 raise Fault(
-                    f'share-{lang}.png has {len(made[lang]) // 1024} KB instead of at most '
+                    f'share-{lang}.png has {-(-len(made[lang]) // 1024)} KB instead of at most '
                     f'{LARGEST // 1024}: draw it with fewer colours (scripts/share.py, small)',
                     1,
                 )

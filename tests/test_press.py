@@ -81,7 +81,7 @@ def test_what_does_not_fit_is_not_written(tmp_path, monkeypatch):
     assert told.value.status == 1
     form = Form('card', 'a4', pdf=False, png=True)
     monkeypatch.setattr(press, 'two_bit', lambda png: b'0' * (200 * 1024 + 1))
-    with pytest.raises(Fault, match=r'^card\.png has 200 KB instead of at most 200$') as told:
+    with pytest.raises(Fault, match=r'^card\.png has 201 KB instead of at most 200$') as told:
         drawn(tmp_path, form, Browser())
     assert told.value.status == 1 and not list(tmp_path.iterdir())
     monkeypatch.setattr(press, 'two_bit', lambda png: b'0' * (200 * 1024))
@@ -293,7 +293,7 @@ def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_an
             assert picture.text == {'inputs': share.inputs(book, lang)}
     lightest = min(map(len, made.values()))
     monkeypatch.setattr(share, 'LARGEST', lightest - 1)
-    with pytest.raises(Fault, match='has 0 KB instead of at most 0') as told:
+    with pytest.raises(Fault, match='has 1 KB instead of at most 0') as told:
         share.draw(book)
     assert told.value.status == 1
     monkeypatch.setattr(share, 'LARGEST', max(map(len, made.values())))
