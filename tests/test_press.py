@@ -154,7 +154,7 @@ def test_a_server_of_the_pictures_ends_with_them(tmp_path, monkeypatch):
 
 
 def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_and_is_light(
-    tmp_path, monkeypatch
+    tmp_path, monkeypatch, capsys
 ):
     root = small_project(tmp_path / 'project')
     book, browser = load(root), Browser().instead(monkeypatch)
@@ -166,6 +166,9 @@ def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_an
     shown = [what for how, what in page.done if how == 'shown']
     assert ['lang="zh-CN"' in shown[0], 'lang="en"' in shown[1]] == [True, True]
     assert all('<style>@font-face{}' in text for text in shown)
+    # nothing is measured or pictured before its letters are there
+    asked = [('asked', 'document.fonts.ready'), ('asked', press.FITS), ('pictured', {})]
+    assert page.done[2:5] == page.done[6:] == asked
     for lang in ('zh', 'en'):
         with Image.open(io.BytesIO(made[lang])) as picture:
             assert picture.text == {'inputs': share.inputs(book, lang)}
@@ -181,6 +184,8 @@ def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_an
         assert share.make(root) == 0
     finally:
         os.umask(before)
+    weights = [f'share-{lang}.png {len(made[lang]) / 1024:.1f} KB' for lang in ('zh', 'en')]
+    assert capsys.readouterr().out == f'docs/assets/: {weights[0]}, {weights[1]}\n'
     for lang in ('zh', 'en'):
         assert share.picture(book, lang).read_bytes() == made[lang]
         assert share.picture(book, lang).stat().st_mode & 0o777 == 0o644
@@ -190,3 +195,17 @@ def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_an
     ) as told:
         share.draw(book)
     assert told.value.status == 1
+
+
+def test_a_picture_for_chat_apps_has_few_colours_and_is_packed_as_tightly_as_can_be():
+    out = io.BytesIO()
+    grey = Image.linear_gradient('L').resize((96, 96))
+    rainbow = Image.merge('RGB', [grey.rotate(90 * turn) for turn in range(3)])
+    rainbow.save(out, 'PNG')
+    made = share.small(out.getvalue(), 'x')
+    with Image.open(io.BytesIO(made)) as picture:
+        assert picture.size == rainbow.size and len(picture.getcolors()) == 32
+        tight = io.BytesIO()
+        picture.save(tight, 'PNG', optimize=True)
+    # what it carries beside the picture: a name, its value, and the frame of both
+    assert len(made) <= len(tight.getvalue()) + len('inputs') + len('\0x') + 12

@@ -33,7 +33,7 @@ def test_what_stands_on_the_picture_comes_from_the_home_page(book):
     assert all(text in share.document(book, 'zh') for text in share.words(book, 'zh'))
 
 
-def test_on_a_fault_the_pictures_stay(tmp_path, monkeypatch):
+def test_on_a_fault_the_pictures_stay(tmp_path, monkeypatch, capsys):
     tree = small_project(tmp_path / 'tree')
     pictures = [tree / 'docs' / 'assets' / f'share-{lang}.png' for lang in LANGS]
     for picture in pictures:
@@ -42,6 +42,8 @@ def test_on_a_fault_the_pictures_stay(tmp_path, monkeypatch):
     with pytest.raises(Fault, match='^no browser: ') as fault:
         share.make(tree)
     assert fault.value.status == 2
+    change(tree, 'docs/en/index.md', '#do', '#done')
+    assert share.make(tree) == 1 and 'docs/en/index.md:10 LNK-2 ' in capsys.readouterr().out
     change(tree, 'docs/en/index.md', 'What to do when', 'What debt to pay when')
     monkeypatch.setattr(share.check, 'structure', lambda book: [])
     with pytest.raises(Fault, match='the debt word "debt" would stand beside every link') as fault:
