@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 from small import change, small_project
+from small_book import put, small
 
 from scripts import share
 from scripts.book.model import LANGS
@@ -33,7 +34,7 @@ def test_what_stands_on_the_picture_comes_from_the_home_page(book):
     assert all(text in share.document(book, 'zh') for text in share.words(book, 'zh'))
 
 
-def test_on_a_fault_the_pictures_stay(tmp_path, monkeypatch, capsys):
+def test_on_a_fault_the_pictures_stay(tmp_path, monkeypatch):
     tree = small_project(tmp_path / 'tree')
     pictures = [tree / 'docs' / 'assets' / f'share-{lang}.png' for lang in LANGS]
     for picture in pictures:
@@ -42,8 +43,6 @@ def test_on_a_fault_the_pictures_stay(tmp_path, monkeypatch, capsys):
     with pytest.raises(Fault, match='^no browser: ') as fault:
         share.make(tree)
     assert fault.value.status == 2
-    change(tree, 'docs/en/index.md', '#do', '#done')
-    assert share.make(tree) == 1 and 'docs/en/index.md:10 LNK-2 ' in capsys.readouterr().out
     change(tree, 'docs/en/index.md', 'What to do when', 'What debt to pay when')
     monkeypatch.setattr(share.check, 'structure', lambda book: [])
     with pytest.raises(Fault, match='the debt word "debt" would stand beside every link') as fault:
@@ -54,3 +53,12 @@ def test_on_a_fault_the_pictures_stay(tmp_path, monkeypatch, capsys):
     with pytest.raises(Fault, match='tokens.css has no --band'):
         share.document(share.load(tree), 'zh')
     assert {picture.read_bytes() for picture in pictures} == {b'the last good picture'}
+
+
+def test_nothing_is_drawn_from_a_book_with_faults(monkeypatch, capsys):
+    book = small()
+    put(book, '[字](none.md)')
+    monkeypatch.setattr(share, 'load', lambda _: book)
+    monkeypatch.setattr(share, 'draw', lambda _: pytest.fail('it goes on'))
+    assert share.make(book.root) == 1
+    assert 'docs/zh/now/new.md:9 LNK-1 ' in capsys.readouterr().out
