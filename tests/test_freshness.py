@@ -46,6 +46,8 @@ def test_a_pair_of_pages_is_as_old_as_the_older_of_the_two():
     (row,) = (row for row in freshness.everything(book) if row.name == 'now/')
     assert row.day == '2026-06-30' and row.where.startswith('docs/en/now/index.md:')
     assert [row.name for row in freshness.everything(book)].count('now/') == 1
+    # the home page has an address too
+    assert [row.name for row in freshness.everything(book)].count('/') == 1
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,7 @@ def test_a_fact_that_ends_names_every_page_that_cites_it_drawn_parts_too(capsys)
     put(book, 'Word.[^visit-hours]', 'en', 'people/new/')
     put(book, '<!-- draw: picture steps -->', slug='people/drawn/')
     put(book, 'x', 'en', 'people/drawn/')
+    book.pages['zh', ''].body += '字[^visit-hours]'
     for page in list(book.pages.values()):
         page.meta.setdefault('risk', 'none')
     fact(book, 'lonely', until='2026-12-31')
@@ -76,7 +79,7 @@ def test_a_fact_that_ends_names_every_page_that_cites_it_drawn_parts_too(capsys)
     lines = told(book, '2026-11-24', capsys)[1]
     ends = lines[lines.index('Facts with a last day') + 1 :]
     assert ends[0] == 'data/facts/visit.yml:99 lonely: ends 2026-12-31 (on no page)'
-    assert 'visit-hours: ends 2030-12-31 (on ' in ends[1] and ends[1].count('people/new/') == 1
+    assert ends[1].endswith(' visit-hours: ends 2030-12-31 (on /, now/, people/new/)')
     assert freshness.shown_on(book)['door-closed'].count('people/drawn/') == 1
     assert len(ends) == 2
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import http.server
 import io
 import json
 import os
 import shutil
+import threading
 
 import pytest
 from PIL import Image
@@ -276,7 +278,7 @@ def test_a_server_of_the_pictures_ends_with_them(tmp_path, monkeypatch):
 
 
 def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_and_is_light(
-    tmp_path, monkeypatch
+    tmp_path, monkeypatch, capsys
 ):
     root = small_project(tmp_path / 'project')
     book, browser = load(root), Browser().instead(monkeypatch)
@@ -288,6 +290,9 @@ def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_an
     shown = [what for how, what in page.done if how == 'shown']
     assert ['lang="zh-CN"' in shown[0], 'lang="en"' in shown[1]] == [True, True]
     assert all('<style>@font-face{}' in text for text in shown)
+    # nothing is measured or pictured before its letters are there
+    asked = [('asked', 'document.fonts.ready'), ('asked', press.FITS), ('pictured', {})]
+    assert page.done[2:5] == page.done[6:] == asked
     for lang in ('zh', 'en'):
         with Image.open(io.BytesIO(made[lang])) as picture:
             assert picture.text == {'inputs': share.inputs(book, lang)}
@@ -303,6 +308,8 @@ def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_an
         assert share.make(root) == 0
     finally:
         os.umask(before)
+    weights = [f'share-{lang}.png {len(made[lang]) / 1024:.1f} KB' for lang in ('zh', 'en')]
+    assert capsys.readouterr().out == f'docs/assets/: {weights[0]}, {weights[1]}\n'
     for lang in ('zh', 'en'):
         assert share.picture(book, lang).read_bytes() == made[lang]
         assert share.picture(book, lang).stat().st_mode & 0o777 == 0o644
@@ -312,3 +319,88 @@ def test_a_picture_for_chat_apps_is_drawn_in_each_language_as_long_as_it_fits_an
     ) as told:
         share.draw(book)
     assert told.value.status == 1
+
+
+def test_a_picture_for_chat_apps_has_few_colours_and_is_packed_as_tightly_as_can_be():
+    out = io.BytesIO()
+    grey = Image.linear_gradient('L').resize((96, 96))
+    rainbow = Image.merge('RGB', [grey.rotate(90 * turn) for turn in range(3)])
+    rainbow.save(out, 'PNG')
+    made = share.small(out.getvalue(), 'x')
+    with Image.open(io.BytesIO(made)) as picture:
+        assert picture.size == rainbow.size and len(picture.getcolors()) == 32
+        tight = io.BytesIO()
+        picture.save(tight, 'PNG', optimize=True)
+    # what it carries beside the picture: a name, its value, and the frame of both
+    assert len(made) <= len(tight.getvalue()) + len('inputs') + len('\0x') + 12
+
+
+@pytest.fixture
+def both(tmp_path, monkeypatch):
+    """A project whose every page differs from another commit's: more than anybody looks at."""
+    many = [f'p{number:02}/' for number in range(preview.MOST + 1)]
+    for side, slugs in (('site', ['', *many]), ('commit/site', ['', *many[1:]])):
+        for slug in slugs:
+            (tmp_path / side / slug).mkdir(parents=True, exist_ok=True)
+            (tmp_path / side / slug / 'index.html').write_text(f'{side} 门', encoding='utf-8')
+    (tmp_path / 'preview').mkdir()
+    (tmp_path / 'preview' / 'of-yesterday.png').touch()
+    monkeypatch.setenv('AS_OF', '2026-11-24')
+    monkeypatch.setattr(preview.build, 'build', lambda root: 0)
+
+    def commit_site(root, commit, own, day):
+        assert (root, commit, day) == (tmp_path, 'HEAD~1', '2026-11-24') and own.parent == root
+        return root / 'commit' / 'site'
+
+    monkeypatch.setattr(preview, 'commit_site', commit_site)
+    words = ['- new: `/p00/`', '- changed: `/`', *(f'- changed: `/{slug}`' for slug in many[1:])]
+    return tmp_path, '## Pages that this change touches\n\n' + '\n'.join(words) + '\n'
+
+
+def test_a_preview_has_every_page_in_its_list_and_the_first_ones_in_pictures(both, monkeypatch, capsys):
+    root, listed = both
+    browser = Browser({'document.documentElement.scrollHeight': 900}).instead(monkeypatch)
+    assert preview.make(root, 'HEAD~1') == 0
+    assert capsys.readouterr() == (listed, '')
+    made = {path.name: path.read_bytes() for path in (root / 'preview').iterdir()}
+    assert made.pop('list.md').decode() == listed
+    shown = made.pop('index.html').decode()
+    assert shown.count('<th colspan="2">') == preview.MOST and shown.count('<img') == len(made)
+    # a new page has no picture of before, the last pages have none at all
+    names = ['home', *(f'p{number:02}' for number in range(1, preview.MOST - 1))]
+    sides = [f'{name}-{side}.png' for name in names for side in ('before', 'after')]
+    assert sorted(made) == sorted(['p00-after.png', *sides])
+    went = [what for how, what in browser.pages[0].done if how == 'went']
+    assert went == ['commit/site 门'] * len(names) + ['site 门'] * (len(names) + 1)
+    assert not list(root.glob('.build-*'))
+
+
+def test_a_preview_without_a_browser_is_the_list_alone(both, monkeypatch, capsys):
+    root, listed = both
+    monkeypatch.setenv('CHROME', '/nowhere')
+    assert preview.make(root, 'HEAD~1') == 0
+    assert capsys.readouterr() == (listed, 'no browser here (CHROME), so there are no pictures\n')
+    assert [path.name for path in (root / 'preview').iterdir()] == ['list.md']
+
+
+def test_a_preview_of_sources_with_faults_leaves_the_last_one(both, monkeypatch, capsys):
+    root, _ = both
+    monkeypatch.setattr(preview.build, 'build', lambda root: 1)
+    assert preview.make(root, 'HEAD~1') == 1 and capsys.readouterr().out == ''
+    assert [path.name for path in (root / 'preview').iterdir()] == ['of-yesterday.png']
+
+
+def test_a_browser_that_fails_leaves_nothing_for_which_the_command_would_wait(both, monkeypatch):
+    root, _ = both
+    Browser().instead(monkeypatch)
+    before, servers, real = threading.enumerate(), [], http.server.ThreadingHTTPServer
+    monkeypatch.setattr(
+        http.server, 'ThreadingHTTPServer', lambda *words: servers.append(real(*words)) or servers[-1]
+    )
+    # it does not say how high the page is
+    with pytest.raises(TypeError):
+        preview.make(root, 'HEAD~1')
+    waits = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    for server in servers:
+        server.shutdown()
+    assert len(servers) == 1 and waits == []

@@ -33,7 +33,8 @@ def test_the_list_names_pages_whose_words_differ_and_counts_the_others():
     text = preview.listed(found)
     assert '- changed: `/`\n- new: `/en/now/`\n- another style on 1 page whose' in text
     assert 'on 2 pages whose' in preview.listed([*found, Change('y/', 'look')])
-    assert preview.listed([]).endswith('None.\n') and 'style' not in preview.listed(found[:2])
+    assert preview.listed([]) == '## Pages that this change touches\n\nNone.\n'
+    assert 'style' not in preview.listed(found[:2])
 
 
 def test_pictures_stand_beside_each_other_where_they_were_taken(tmp_path):
@@ -103,3 +104,12 @@ def test_of_a_build_that_fails_the_last_line_is_told(tree, tmp_path, monkeypatch
     # what the commit held, not what stands there now
     home = tmp_path / 'own' / 'tree' / 'docs' / 'zh' / 'index.md'
     assert '先别开门。' in home.read_text(encoding='utf-8')
+
+
+def test_a_build_whose_words_are_no_utf_8_is_told_all_the_same(tree, tmp_path, monkeypatch):
+    python = tmp_path / 'python'
+    python.write_text("#!/bin/sh\nprintf 'no\\377way'\nexit 1\n", encoding='utf-8')
+    python.chmod(0o755)
+    monkeypatch.setattr(preview.sys, 'executable', str(python))
+    with pytest.raises(Fault, match='what is installed: no\ufffdway$'):
+        preview.commit_site(tree, 'HEAD', tmp_path / 'own', '2026-11-24')

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import functools
 import os
 import pathlib
 import resource
@@ -11,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import types
 import urllib.error
@@ -109,6 +112,8 @@ def goes_on(tree, port, words: str) -> None:
     assert 'Traceback' not in said(tree)
 
 
+FULL = 'build: /nowhere: the disk is full: make room, then run it again'
+BUG = 'build: a bug in the tools, maybe not in what you wrote. Please report these lines:'
 SLIPS = {
     'a template': (
         'overrides/main.html',
@@ -139,14 +144,24 @@ def test_a_slip_is_one_line_and_it_goes_on(server, tree, port, file, text, line)
     goes_on(tree, port, '改好了')
 
 
-@pytest.mark.parametrize('raised', [Fault('no'), OSError(errno.ENOSPC, 'x'), KeyError('x')], ids=repr)
-def test_whatever_stops_a_build_leaves_what_is_shown(raised, capsys):
+@pytest.mark.parametrize(
+    'raised, first, last',
+    [
+        (Fault('no'), 'build: no', 'build: no'),
+        (OSError(errno.ENOSPC, 'x'), FULL, FULL),
+        (KeyError('x'), BUG, "KeyError: 'x'"),
+    ],
+    ids=repr,
+)
+def test_whatever_stops_a_build_leaves_what_is_shown(raised, first, last, capsys):
     def update() -> int:
         raise raised
 
     builder = types.SimpleNamespace(update=update, root=pathlib.Path('/nowhere'))
     assert serve.try_build(builder) is False
-    assert capsys.readouterr().err.endswith('last good build. Fix the lines above and save.\n')
+    said = capsys.readouterr().err.splitlines()
+    assert (said[0], said[-2]) == (first, last)
+    assert said[-1] == 'serve: not built; what you see is the last good build. Fix the lines above and save.'
     assert serve.try_build(types.SimpleNamespace(update=lambda: 1)) is False
     assert serve.try_build(types.SimpleNamespace(update=lambda: 0)) is True
     assert capsys.readouterr().err.count('last good build') == 1
@@ -222,3 +237,154 @@ def test_a_taken_port_is_named(server, tree, port):
         and f'port {port} cannot be used' in done.stderr
         and 'Traceback' not in done.stderr
     )
+
+
+# A site of two pages that are not there, and one that is.
+SITE = {'404.html': '没有', 'en/404.html': 'No such page', 'index.html': '门口'}
+
+
+@pytest.fixture
+def asked(tmp_path, monkeypatch):
+    """A function that asks a site for something in these words; it gives the head's lines and the body."""
+    site = tmp_path / 'site'
+    for name, text in SITE.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding='utf-8')
+    running = serve.Server(('127.0.0.1', 0), functools.partial(serve.Handler, directory=str(site)))
+    threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
+
+    def ask(words: str) -> tuple[list[str], str]:
+        with socket.create_connection(running.server_address) as own:
+            own.sendall(f'{words} HTTP/1.0\r\n\r\n'.encode())
+            head, _, body = own.makefile('rb').read().decode().partition('\r\n\r\n')
+        return head.split('\r\n'), body
+
+    ask.site = site
+    yield ask
+    running.shutdown()
+    running.server_close()
+
+
+@pytest.mark.parametrize(
+    'words, code, body',
+    [
+        ('GET /', 200, SITE['index.html']),
+        ('GET /no/', 404, SITE['404.html']),
+        ('GET /%00', 404, SITE['404.html']),
+        ('GET /en/no/', 404, SITE['en/404.html']),
+        ('HEAD /en/no/', 404, ''),
+    ],
+)
+def test_every_answer_says_what_it_is_how_long_and_that_none_is_to_keep_it(asked, words, code, body):
+    head, said = asked(words)
+    assert head[0].startswith(f'HTTP/1.0 {code} ') and said == body
+    whole = len((body or SITE['en/404.html']).encode())
+    # a page that is there says itself in which signs it is written
+    kind = 'content-type: text/html' + ('; charset=utf-8' if code == 404 else '')
+    assert {'cache-control: no-store', f'content-length: {whole}', kind} <= {line.lower() for line in head}
+
+
+def test_what_has_no_page_of_our_own_is_told_in_the_words_of_python(asked):
+    head, said = asked('POST /')
+    assert head[0].startswith('HTTP/1.0 501 ') and 'Unsupported method' in said
+    assert 'Cache-Control: no-store' in head
+    (asked.site / '404.html').unlink()
+    head, said = asked('GET /no/')
+    assert head[0].startswith('HTTP/1.0 404 ') and 'File not found' in said
+
+
+def test_between_two_sites_a_page_is_waited_for(asked, monkeypatch):
+    away, waited = asked.site.with_name('away'), []
+    asked.site.rename(away)
+
+    def sleep(seconds):
+        waited.append(seconds)
+        if len(waited) == 3:
+            away.rename(asked.site)
+
+    monkeypatch.setattr(serve, 'time', types.SimpleNamespace(sleep=sleep))
+    assert asked('GET /')[1] == SITE['index.html'] and len(waited) == 3
+    # not for ever
+    asked.site.rename(away)
+    waited[:] = [0] * 10
+    assert asked('GET /')[0][0].startswith('HTTP/1.0 404 ')
+
+
+@pytest.mark.parametrize(
+    'error, line',
+    [
+        (KeyError('x'), "serve: one request failed (KeyError: 'x')\n"),
+        (ConnectionResetError('x'), ''),
+        (BrokenPipeError('x'), ''),
+    ],
+    ids=repr,
+)
+def test_a_request_that_fails_is_one_line_and_none_where_the_browser_left(error, line, capsys):
+    try:
+        raise error
+    except Exception:
+        serve.Server.handle_error(None, None, None)
+    assert capsys.readouterr() == ('', line)
+
+
+@pytest.fixture
+def steps(tmp_path, monkeypatch):
+    """A function that serves with these outcomes of building and stamps of the sources, until Ctrl-C."""
+    forever = serve.Server.serve_forever
+    monkeypatch.setattr(serve.Server, 'serve_forever', lambda self: forever(self, 0.01))
+    monkeypatch.setattr(serve.build, 'Builder', lambda root: contextlib.nullcontext(root))
+
+    def run(built: list[bool], stamps: str) -> int:
+        moments, outcomes = iter(stamps), iter(built)
+        monkeypatch.setattr(serve, 'stamp', lambda _: next(moments))
+        monkeypatch.setattr(serve, 'try_build', lambda _: next(outcomes))
+        # the first look is before the first build
+        pauses = iter(stamps[1:])
+
+        def sleep(seconds):
+            if next(pauses, None) is None:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(serve, 'time', types.SimpleNamespace(sleep=sleep))
+        before = threading.enumerate()
+        status = serve.serve(tmp_path, 0)
+        assert [thread for thread in threading.enumerate() if thread not in before] == []
+        assert next(moments, None) is next(outcomes, None) is None
+        return status
+
+    return run
+
+
+LOOK = 'Look at http://127.0.0.1:0/ (Ctrl-C stops).\n'
+
+
+def test_it_builds_again_at_each_change_and_only_then(steps, capsys):
+    assert steps([True, True, False, True], 'aabbbcdd') == 0
+    assert capsys.readouterr().out == LOOK + 'Built again.\n' * 2
+
+
+def test_a_first_build_that_fails_ends_it_unless_there_is_a_site_to_show(steps, tmp_path, capsys):
+    assert steps([False], 'a') == 1
+    (tmp_path / 'site').mkdir()
+    assert steps([False], 'a') == 1 and capsys.readouterr().out == ''
+    (tmp_path / 'site' / 'index.html').touch()
+    assert steps([False, True], 'ab') == 0
+    assert capsys.readouterr().out == LOOK + 'Built again.\n'
+    shutil.rmtree(tmp_path / 'site')
+    assert steps([True], 'a') == 0 and capsys.readouterr().out == LOOK
+
+
+def test_where_its_first_line_cannot_be_told_nothing_is_left_to_wait_for(steps, tmp_path, monkeypatch):
+    before, servers, real = threading.enumerate(), [], serve.Server
+    monkeypatch.setattr(serve, 'Server', lambda *words: servers.append(real(*words)) or servers[-1])
+
+    def write(text):
+        raise BrokenPipeError
+
+    with monkeypatch.context() as patch, pytest.raises(BrokenPipeError):
+        patch.setattr(sys, 'stdout', types.SimpleNamespace(write=write))
+        steps([True], 'a')
+    waits = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    for server in servers:
+        server.shutdown()
+    assert len(servers) == 1 and waits == []

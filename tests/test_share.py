@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 from small import change, small_project
+from small_book import put, small
 
 from scripts import share
 from scripts.book.model import LANGS
@@ -52,3 +53,12 @@ def test_on_a_fault_the_pictures_stay(tmp_path, monkeypatch):
     with pytest.raises(Fault, match='tokens.css has no --band'):
         share.document(share.load(tree), 'zh')
     assert {picture.read_bytes() for picture in pictures} == {b'the last good picture'}
+
+
+def test_nothing_is_drawn_from_a_book_with_faults(monkeypatch, capsys):
+    book = small()
+    put(book, '[字](none.md)')
+    monkeypatch.setattr(share, 'load', lambda _: book)
+    monkeypatch.setattr(share, 'draw', lambda _: pytest.fail('it goes on'))
+    assert share.make(book.root) == 1
+    assert 'docs/zh/now/new.md:9 LNK-1 ' in capsys.readouterr().out

@@ -156,11 +156,16 @@ def files(folder) -> list[str]:
 def test_stage_writes_every_page_and_copies_only_what_they_refer_to(tmp_path):
     root, work = tmp_path / 'root', tmp_path / 'work'
     shutil.copytree(GOOD, root)
-    copied = ['assets/img/door.svg', 'assets/share-zh.png']
-    others = ('assets/img/b.svg', 'assets/print.css', 'assets/print/card.pdf', 'zh/case.pdf', 'note.md')
+    copied = ['assets/img/door.svg', 'assets/img/b.svg', 'assets/share-zh.png']
+    others = ('assets/img/c.svg', 'assets/print.css', 'assets/print/card.pdf', 'zh/case.pdf', 'note.md')
     for name in (*copied[1:], *others):
         (root / 'docs' / name).parent.mkdir(parents=True, exist_ok=True)
         (root / 'docs' / name).write_text(name, encoding='utf-8')
+    # a picture in its part, beside a page and another host: a page that is staged is no file to copy
+    links = ('../assets/img/b.svg#top', 'now/index.md', 'now/claims.md#do', 'https://a.example/assets/x')
+    page = root / 'docs/zh/index.md'
+    said = ''.join(f'[字]({link})' for link in links)
+    page.write_text(page.read_text(encoding='utf-8') + f'\n{said}\n', encoding='utf-8')
     book = load(root)
     stage.stage(book, work, stage.pages(book, '2026-11-24'))
     pages = sorted(page.file for page in book.pages.values())

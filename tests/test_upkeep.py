@@ -15,7 +15,7 @@ from scripts.settings import Fault
 
 GH = """#!/bin/sh
 cd "$(dirname "$0")"
-echo "$*" >> said
+(IFS='|'; echo "$*" >> said)
 case "$1 $2" in
     "issue list") cat open ;;
     "issue create"|"issue edit") cat > body; echo https://host.example/issues/9 ;;
@@ -34,8 +34,18 @@ def host(tmp_path, monkeypatch):
     return tmp_path
 
 
+# What gh is asked, word by word: with - it reads the text that it is given.
+LIST = 'issue|list|--label|upkeep|--state|open|--json|number'
+LABEL = 'label|create|upkeep|--force'
+CREATE = 'issue|create|--title|到期要再核对的 · What is to be checked again|--label|upkeep|--body-file|-'
+EDIT = 'issue|edit|3|--title|到期要再核对的 · What is to be checked again|--body-file|-'
+CLOSE = 'issue|close|3|--comment|都核对过了。 · All is checked.'
+# What the code host takes of a text, in characters.
+TAKEN = 65_536
+
+
 def said(host) -> list[str]:
-    return [' '.join(line.split()[:2]) for line in (host / 'said').read_text(encoding='utf-8').splitlines()]
+    return (host / 'said').read_text(encoding='utf-8').splitlines()
 
 
 @pytest.mark.parametrize(
@@ -55,6 +65,16 @@ def test_the_report_has_both_parts_and_asks_for_action_where_one_does(monkeypatc
     )
 
 
+def test_the_report_shows_both_parts_as_they_were_printed_each_under_its_title(monkeypatch):
+    monkeypatch.setattr(upkeep.freshness, 'report', lambda _: print('one\ntwo') or 0)
+    monkeypatch.setattr(upkeep.outside, 'report', lambda _: print('three') or 1)
+    assert upkeep.report(small()) == (
+        1,
+        '## 核对日子 · Check dates\n\n```text\none\ntwo\n```\n\n'
+        '## 外面的网址 · Outside addresses\n\n```text\nthree\n```\n\n',
+    )
+
+
 def test_the_command_prints_the_report_and_with_issue_where_it_went(monkeypatch):
     monkeypatch.setattr(upkeep, 'report', lambda book: (1, f'report of {book.as_of}'))
     monkeypatch.setattr(upkeep, 'issue', lambda status, text: f'issue {status} of {len(text)}')
@@ -68,16 +88,14 @@ def test_the_command_prints_the_report_and_with_issue_where_it_went(monkeypatch)
 
 def test_the_first_report_opens_an_issue(host):
     assert upkeep.issue(1, 'text') == 'opened https://host.example/issues/9'
-    assert said(host) == ['issue list', 'label create', 'issue create']
+    assert said(host) == [LIST, LABEL, CREATE]
     assert (host / 'body').read_text(encoding='utf-8') == 'text'
 
 
 def test_the_next_one_brings_the_oldest_open_issue_up_to_date_and_opens_no_other(host):
     (host / 'open').write_text(json.dumps([{'number': 7}, {'number': 3}]), encoding='utf-8')
     assert upkeep.issue(1, 'more') == 'issue 3 is brought up to date'
-    assert said(host) == ['issue list', 'issue edit'] and 'edit 3 ' in (host / 'said').read_text(
-        encoding='utf-8'
-    )
+    assert said(host) == [LIST, EDIT]
     assert (host / 'body').read_text(encoding='utf-8') == 'more'
 
 
@@ -85,14 +103,16 @@ def test_with_nothing_to_do_an_open_issue_is_closed_and_none_is_opened(host):
     assert upkeep.issue(0, 'text') == 'nothing to do'
     (host / 'open').write_text('[{"number": 3}]', encoding='utf-8')
     assert upkeep.issue(0, 'text') == 'issue 3 is closed'
-    assert said(host) == ['issue list', 'issue list', 'issue close']
+    assert said(host) == [LIST, LIST, CLOSE]
 
 
-def test_a_report_that_is_too_long_is_cut(host):
-    upkeep.issue(1, 'x' * upkeep.MOST)
-    assert len((host / 'body').read_text(encoding='utf-8')) == upkeep.MOST
-    upkeep.issue(1, 'x' * (upkeep.MOST + 1))
-    assert (host / 'body').read_text(encoding='utf-8').endswith('(cut)\n')
+def test_a_report_that_is_too_long_is_cut_to_what_the_code_host_takes(host):
+    upkeep.issue(1, '核' * upkeep.MOST)
+    assert (host / 'body').read_text(encoding='utf-8') == '核' * upkeep.MOST
+    upkeep.issue(1, '核' * (upkeep.MOST + 1))
+    # the part that is cut ends as it should, so that what follows is no code
+    body = (host / 'body').read_text(encoding='utf-8')
+    assert body == '核' * upkeep.MOST + '\n```\n\n(cut)\n' and len(body) <= TAKEN
 
 
 def test_a_host_that_refuses_and_no_gh_are_one_sentence(host, monkeypatch):
