@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
+import re
 
 import pytest
 from small_book import GOOD, fact, parsed, put, small
 
 from scripts import draw
-from scripts.book.model import LANGS, TAGS, Page, Record, link, remembered, while_same
+from scripts.book.model import LANGS, TAGS, Page, Record, link, linked, remembered, while_same
 from scripts.book.problems import Problem, report
 from scripts.book.read import load, read_text, read_yaml, slug_of
 from scripts.stamp import stamp
@@ -115,6 +117,11 @@ def test_a_byte_order_mark_and_line_ends_of_windows_do_no_harm(tree):
     assert read_text(tree.root / 'docs/zh/a.md', 'x', problems) == HEAD + '甲\n' and problems == []
 
 
+def test_a_carriage_return_within_a_line_is_a_sign_of_the_text(tree):
+    book = tree({'docs/zh/a.md': HEAD + '甲\r乙\n'})
+    assert told(book) == [] and book.pages['zh', 'a/'].body == '甲\r乙\n'
+
+
 def test_two_files_of_one_address_are_told_and_the_first_counts(tree):
     book = tree({'docs/zh/now/index.md': HEAD + '甲', 'docs/zh/now.md': HEAD + '乙', 'docs/en/now.md': HEAD})
     assert told(book) == [
@@ -172,9 +179,12 @@ def test_data_is_named_by_its_path_and_facts_by_their_topic(tree):
         ('{}', '1 DATA-3 holds no data'),
         ('# a comment\n', '1 DATA-3 holds no data'),
         ('a: 1\n5: x\n', '2 DATA-2 broken YAML: the key "5" is not a text'),
+        ('a: 1\n[b, 5]: x\n', '2 DATA-2 broken YAML: the key "[\'b\', 5]" is not a text'),
         ('a: 1\nb: "x\n', '2 DATA-2 broken YAML: found unexpected end of stream'),
         ('a: 1\nb: 2\n>>>>>>> theirs\nc: 3\n', '3 DATA-2 broken YAML: a conflict of two versions is left'),
         ('a:\n  b: 1\n  b: 2\n', '3 DATA-2 broken YAML: the key "b" is used twice'),
+        # of several faults the first is told
+        ('a:\n  b: 1\n  b: 2\na: 1\n', '3 DATA-2 broken YAML: the key "b" is used twice'),
         ('a: 1\nb: @\n', '2 DATA-2 broken YAML: found character that cannot start any token'),
         ('a: 1\nday: !!int x\n', '1 DATA-2 broken YAML: cannot be read'),
     ],
@@ -324,6 +334,45 @@ def test_links_are_relative_to_the_file():
     assert (link(home, now), link(now, home)) == ('now/index.md', '../index.md')
     assert link(claims, now) == link(now, now) == 'index.md'
     assert link(now, book.pages['en', 'now/']) == '../../en/now/index.md'
+
+
+def test_no_sign_of_a_title_is_markup_in_a_link_to_its_page():
+    book = small()
+    target = put(book, title=r'“打”[12]*_`\`&<b> "是"')
+    assert linked(book.pages['zh', ''], target, 'do') == (
+        r'[“打”\[12\]\*\_\`\\\`&amp;&lt;b&gt; "是"](now/new.md#do)'
+    )
+    assert linked(target, target).endswith(' "是"](new.md)')
+
+
+def saved(tree, monkeypatch, front: str, body: str, now: bytes) -> tuple[bool, str, list[str]]:
+    """What saving a page says whose file holds other bytes now; its text then; where it was made ready."""
+    page = tree({'docs/zh/now/say.md': HEAD + '甲\n'}).pages['zh', 'now/say/']
+    page.path.write_bytes(now)
+    ready, replace = [], os.replace
+
+    def noted(new, place):
+        ready.append(pathlib.Path(new).relative_to(tree.root).as_posix())
+        replace(new, place)
+
+    monkeypatch.setattr(os, 'replace', noted)
+    done = page.save(front, body)
+    return done, page.path.read_bytes().decode('utf-8', 'replace'), ready
+
+
+@pytest.mark.parametrize('mark, end', [('', '\n'), ('\ufeff', '\n'), ('', '\r\n'), ('\ufeff', '\r\n')])
+def test_a_page_is_saved_however_an_editor_had_marked_it_and_ended_its_lines(tree, monkeypatch, mark, end):
+    now = (mark + HEAD + '甲\n').replace('\n', end).encode()
+    done, text, ready = saved(tree, monkeypatch, 'title: U\n', '\n乙\n', now)
+    assert done and text == '---\ntitle: U\n---\n\n乙\n'
+    # made ready beside docs/, where git and whoever watches the pages look past it
+    assert len(ready) == 1 and re.fullmatch(r'\.build-[^/]+/say\.md', ready[0])
+
+
+def test_what_was_written_meanwhile_is_left_even_where_it_is_no_text(tree, monkeypatch):
+    for now in (HEAD.encode() + '乙\n'.encode(), HEAD.encode() + b'\xff\n'):
+        done, text, ready = saved(tree, monkeypatch, 'title: U\n', '丙\n', now)
+        assert not done and ready == [] and text == now.decode('utf-8', 'replace')
 
 
 def test_books_and_pages_are_told_apart_as_what_they_are_and_print_without_what_they_remember():

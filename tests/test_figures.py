@@ -113,6 +113,8 @@ ZH = {
     '第11条至第13条': 'article=11 article=12 article=13',
     '第11至99999999条': 'article=11 article=99999999',
     '第11至9条': 'article=11',
+    '第11至11条': 'article=11',
+    '第0条': 'article=0',
     '第11至13条': 'article=11 article=12 article=13',
     '第17—19条': 'article=17 article=18 article=19',
     '70条': 'clause=70',
@@ -218,6 +220,7 @@ def test_nobody_counts_a_hundred_parts_of_a_text():
     assert parse('看99步', 'zh')[1] == '看   ' and parse('看100步', 'zh')[1] == '看100步'
     assert parse('打12379点进去', 'zh')[1] == '打12379点进去'
     assert parse('这99种', 'zh')[1] == '这   ' and parse('这100种', 'zh')[1] == '这100种'
+    assert parse('最多99。', 'zh')[1] == '    。' and parse('最多100。', 'zh')[1] == '最多100。'
 
 
 def test_a_range_of_articles_is_of_2000_at_most():
