@@ -68,6 +68,8 @@ def test_values_within_each_other_have_a_limit(tree):
     deep = 'data/a.yml:1 DATA-2 broken YAML: more than 100 values within each other -> close each bracket'
     for text in ('[' * 101 + '1' + ']' * 101, '[\n' * 200_000, '- ' * 101 + 'x', '- ' * 1500 + 'x'):
         assert told(tree({'data/a.yml': text})) == [deep]
+    # a bracket that was closed makes up for itself, and for none of those behind it
+    assert told(tree({'data/a.yml': '- []\n' * 20_000 + '- ' + '[\n' * 20_000})) == [deep]
     # a list may stand right under its key: two values for each step to the right
     steps = [f'{" " * place}- a:\n' for place in range(0, 98, 2)]
     for number, end, found in (

@@ -96,6 +96,14 @@ def test_nothing_is_loaded_from_another_host(markup):
     assert rules(markup.format('https://cdn.example.org/a')) == {'HTML-5'}
 
 
+def test_what_a_style_within_a_page_loads_is_told_with_its_line_and_how_to_mend_it():
+    change = Change(HOME, 'body{margin:0}', 'body{background:url(a)}p{background:url("//cdn.example.org/a")}')
+    assert [line for line in found_with('HTML-5', change) if ' HTML-5 ' in line] == [
+        'site/index.html:7 HTML-5 the style loads //cdn.example.org/a from another host '
+        '-> keep a copy in docs/assets/, or take it out'
+    ]
+
+
 # Rules that some HTML breaks.
 ROWS = [
     ('<a href="https://cdn.example.org/a">a</a>', set()),
@@ -171,6 +179,8 @@ ROWS = [
     ),
     *((f'<p>{text}</p>', {'HTML-10'}) for text in ('[a](b', '[a][b]', '{{ a }}', '{% a %}', 'a { .b }', '`')),
     *((f'<p>{text}</p>', set()) for text in ('-a', '1.5', 'a = b', '[a]', 'a - b', '2026. a')),
+    ('<ul><li>- a</li></ul>', {'HTML-10'}),
+    *((f'<table><tr><{cell}># a</{cell}></tr></table>', {'HTML-10'}) for cell in ('td', 'th')),
     ('<p><b>a</b> 1. b</p><svg><text>1. a</text></svg>', set()),
     ('<a href="tel:110">call 110</a> <a href="tel:110">1-10</a>', set()),
     ('<a href="tel:01012368">010-12368</a>', {'HTML-14'}),
