@@ -196,17 +196,29 @@ def test_a_build_killed_midway_leaves_the_last_good_site(tree, how):
 
 def test_two_builds_are_equal_and_addresses_come_from_the_environment(tree, monkeypatch):
     monkeypatch.setenv('AS_OF', '2026-11-24')
+    # of the printed card only its own files are published, a link's picture only with an address
+    for name in ('print/card-zh.txt', 'print/other.pdf', 'share-zh.png'):
+        (tree / 'docs/assets' / name).parent.mkdir(exist_ok=True)
+        (tree / 'docs/assets' / name).write_bytes(b'x')
     assert building.build(tree) == 0
     first = files_of(tree / 'site')
     assert 'sitemap.xml' not in first and 'index.html' in first
     beside = {name for name in first if name.startswith('assets/') and not name.startswith('assets/js/')}
-    assert beside == {'assets/img/door.svg'}, 'nothing of the theme, no sheet'
+    assert beside == {'assets/img/door.svg', 'assets/print/card-zh.txt'}, 'nothing of the theme, no sheet'
+    assert {'en/404.html', 'en/search/index.js', 'offline/index.html', 'worker.js'} <= first.keys()
+    assert b'lang="en"' in first['en/404.html'] and 'lost' in first['en/404.html'].decode()
     assert building.build(tree) == 0
     assert first == files_of(tree / 'site')
     monkeypatch.setenv('AS_OF', '2027-11-24')
     monkeypatch.setenv('SITE_URL', 'https://handbook.example/')
     monkeypatch.setenv('REPO_URL', 'https://code.example/handbook')
     assert building.build(tree) == 0
+    assert {*files_of(tree / 'site')} - first.keys() == {
+        'assets/share-zh.png',
+        'sitemap.xml',
+        'feed.xml',
+        'en/feed.xml',
+    }
     page = (tree / 'site' / 'en' / 'now' / 'index.html').read_text(encoding='utf-8')
     assert 'https://code.example/handbook/edit/main/docs/en/now/index.md' in page
     assert 'Out of date' in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 import re
 import shutil
@@ -9,12 +10,13 @@ import shutil
 import pytest
 from small_book import CARD, GOOD
 
-from scripts.book.model import LANGS
+from scripts.book.model import LANGS, Book
 from scripts.book.read import load
 from scripts.card import html as card_html
 from scripts.card import sheets as card_sheets
 from scripts.card import text as card_text
 from scripts.check import card as check_card
+from scripts.draw import card as drawn_card
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BOTH = pytest.mark.parametrize('lang', LANGS)
@@ -84,3 +86,53 @@ def test_a_card_whose_facts_cannot_be_read_is_left_to_the_fault_of_that_file(tmp
     (tmp_path / 'data' / 'facts' / 'hotline.yml').write_text(text, encoding='utf-8')
     book = load(tmp_path)
     assert [problem.rule for problem in book.problems] == ['DATA-2'] and check_card.check(book) == []
+
+
+@BOTH
+def test_each_file_is_made_of_one_document_and_only_the_large_print_has_two_pages(book, lang):
+    made = [
+        (f'{form.stem}.{kind}', form.pages if kind == 'pdf' else 0)
+        for form in (sheet.form for sheet in card_sheets.sheets(book, lang, ''))
+        for kind in ('pdf', 'png')
+        if getattr(form, kind)
+    ]
+    files = {name: pages for name, pages in card_sheets.files().items() if f'-{lang}' in name}
+    assert len(made) == len(dict(made)) and files == {**dict(made), f'card-{lang}.txt': 0}
+    assert {name: pages for name, pages in made if pages > 1} == {f'card-large-{lang}.pdf': 2}
+
+
+@BOTH
+def test_a_wide_picture_lies_a_narrow_one_stands_and_a_page_keeps_their_place_free(book, lang):
+    """card-files.css makes room for a picture that lies by its class."""
+    pictures = [s for s in card_sheets.sheets(book, lang, '') if s.form.size]
+    assert len(pictures) == 6
+    for sheet in pictures:
+        name, (width, height) = sheet.form.stem, sheet.form.size
+        assert drawn_card.picture_size(name) == (width, height)
+        (shown,) = re.findall(r'<body class="(.*?)">', sheet.html)
+        assert ('wide' in shown.split()) == name.endswith('-wide') == (width > height)
+
+
+@BOTH
+def test_a_wallet_card_makes_room_for_a_code_only_where_it_has_one(book, lang):
+    for address in ('', 'https://a.example'):
+        mine, visitor = (
+            body(s) for s in card_sheets.sheets(book, lang, address) if 'card-wallet' in s.form.stem
+        )
+        coded = 10 * bool(address)
+        assert mine.count('<section class="wallet-card with-code">') == mine.count('card-qr') == coded
+        assert mine.count('<section class="wallet-card">') == 10 - coded
+        assert visitor.count('<section class="wallet-card" lang="zh-CN">') == 10
+
+
+@pytest.mark.parametrize('said', ['', '[', '[]', '5', '{}', '{"files": ["a.pdf"]}', '{"inputs": "x"}'])
+def test_a_manifest_that_does_not_list_files_lists_none(tmp_path, said):
+    book = Book(tmp_path)
+    file = card_sheets.folder(book) / card_sheets.MANIFEST
+    file.parent.mkdir(parents=True)
+    assert card_sheets.manifest(book) == {}
+    file.write_text(said, encoding='utf-8')
+    assert card_sheets.manifest(book) == {}
+    whole = {'files': {'a.pdf': {'bytes': 1}}}
+    file.write_text(json.dumps(whole), encoding='utf-8')
+    assert card_sheets.manifest(book) == whole

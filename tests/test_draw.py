@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import shutil
@@ -251,6 +252,48 @@ def test_what_is_not_there_is_not_drawn(name, word):
     assert [block.text for block in draw.blocks(book, page)] == ['甲']
 
 
+@pytest.mark.parametrize(
+    'name, word',
+    [
+        ('picture', 'steps'),
+        ('fields', 'sample'),
+        ('contributing', 'never'),
+        ('hotlines', 'law'),
+        ('hotlines', ''),
+        ('keep', 'check'),
+        ('keep', ''),
+    ],
+)
+def test_a_line_is_drawn_with_each_second_word_that_is_known(name, word):
+    book = small()
+    page = put(book)
+    assert draw.part(book, page, name, word) == draw.DRAWINGS[name](book, page, word) != ''
+
+
+def test_samples_of_code_are_no_text_of_a_page_that_draws():
+    book = small()
+    page = put(book, '甲\n\n```\n乙\n```\n\n<!-- draw: contributing never -->')
+    assert 'code' in {block.kind for block in draw.read(book, page)}
+    assert [block.text for block in draw.blocks(book, page) if not block.drawn] == ['甲']
+
+
+@pytest.mark.parametrize('more, cites', [('多说一句。', False), ('每月不超过3次。[^visit-hours]', True)])
+def test_what_was_drawn_is_taken_over_and_the_register_is_not_once_a_page_cites_more(more, cites):
+    before = small()
+    drawn_before = {key: draw.fill(before, page) for key, page in before.pages.items() if draw.draws(page)}
+    book = dataclasses.replace(before, pages=dict(before.pages))
+    edited, register = ('zh', 'help/'), 'about/sources/'
+    page = before.pages[edited]
+    book.pages[edited] = dataclasses.replace(page, body=f'{page.body}\n{more}\n')
+    draw.take(book, before)
+    anew = {key for key in drawn_before if draw.fill(book, book.pages[key]) is not drawn_before[key]}
+    assert anew == {edited, *((lang, register) for lang in ('zh', 'en') if cites)}
+    fresh = dataclasses.replace(book)
+    assert all(draw.fill(book, page) == draw.fill(fresh, page) for page in book.pages.values())
+    assert more in draw.fill(book, book.pages[edited])
+    assert (draw.fill(book, book.pages['zh', register]) != drawn_before['zh', register]) == cites
+
+
 SPOILT = {
     'no role': ('find', 'style', {}),
     'words that are none': ('hotlines', 'interface', 'x'),
@@ -303,6 +346,13 @@ def test_the_card_its_files_and_its_basis(card, lang):
     card.site_url = 'https://example.org'
     parts = [f'== {name}\n{drawn(card, name, lang)}' for name in ('card', 'card-files', 'card-basis')]
     golden(f'drawn-card-{lang}.md', re.sub(r'<path d="[^"]*"[^>]*>', '<path>', ''.join(parts)))
+
+
+@BOTH
+def test_what_the_card_says_is_no_text_of_its_page(card, lang):
+    page = put(card, '甲\n\n<!-- draw: card -->\n\n<!-- draw: card-basis -->', lang)
+    assert 'card' in {block.drawn for block in draw.read(card, page)}
+    assert {block.drawn for block in draw.blocks(card, page)} == {'', 'card-basis'}
 
 
 @BOTH

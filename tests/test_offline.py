@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 
 import lxml.html
 import pytest
@@ -17,7 +18,9 @@ from small_book import small
 from scripts import build, settings
 from scripts.book.read import load
 from scripts.book.words import has_role, listed
-from scripts.finish import bundle, offline
+from scripts.finish import assets, bundle, offline
+from scripts.finish.folder import Folder
+from scripts.finish.page import Finished
 
 KB = 1024
 NOW = 'docs/zh/now/index.md'
@@ -200,6 +203,7 @@ def test_a_link_out_of_the_file_is_text_or_leads_to_the_public_address(tree, mon
         ('../', 'https://x.example/'),
         ('../help/#tell', '#help--tell'),
         ('../help/', '#help'),
+        ('../xbox/', '#xbox'),
         ('#do', '#now--do'),
         ('tel:110', 'tel:110'),
     ],
@@ -207,9 +211,144 @@ def test_a_link_out_of_the_file_is_text_or_leads_to_the_public_address(tree, mon
 def test_a_link_leads_within_the_file_or_to_its_own_address_outside(href, address):
     book, link = small(), lxml.html.fragment_fromstring(f'<a href="{href}" data-at="/x">x</a>')
     book.site_url = 'https://x.example'
-    bundle.lead(book, link, 'zh', 'now/', ['now/', 'help/'])
+    bundle.lead(book, link, 'zh', 'now/', ['now/', 'help/', 'xbox/'])
     assert link.get('href') == address and link.get('data-at') is None
     assert link.get('rel') == ('noreferrer' if address.startswith('https') else None)
+
+
+PARTS = "'$kept' '$stand-in' '$words' '$along' $stamp"
+
+
+@pytest.mark.parametrize('on', [True, False])
+def test_the_worker_is_told_what_to_keep_what_stands_in_and_what_the_search_loads(tmp_path, on):
+    book = small(interface="stored: {zh: '存的<{day}>', en: 'Kept & {day}'}")
+    book.root, book.offline, book.as_of = tmp_path, on, '2026-11-24'
+    js = tmp_path / 'docs' / 'assets' / 'js'
+    js.mkdir(parents=True)
+    (js / offline.FILE).write_text(PARTS, encoding='utf-8')
+    scripts, site = assets.Scripts(js), Folder(tmp_path / 'site')
+    scripts.loads = {'search.1.js': ['b.js', 'a.js'], 'page.1.js': []}
+    slugs = ['', 'blank/', 'd/', 'now/', 'now/claims/']
+    for base in ('', 'en/'):
+        for slug in slugs:
+            script = '<script defer src="../assets/js/say.1.js"></script>' if slug == 'now/' else ''
+            site.write(f'{base}{slug}index.html', f'<html data-day="2026-11-24">{script}')
+    site.write('assets/js/say.1.js', 'say')
+    offline.write(book, site, 'a{}', scripts)
+    text = (site.path / 'worker.js').read_text(encoding='utf-8')
+    for lang, base in (('zh', ''), ('en', 'en/')):
+        stand_in = offline.stand_in(book, lang, 'a{}')
+        assert (site.path / base / 'no-network/index.html').read_text(encoding='utf-8') == stand_in
+    if not on:
+        assert text.startswith('self.addEventListener') and text.endswith('});\n') and '$' not in text
+        return
+    said, known = [], json.JSONDecoder()
+    for _ in range(4):
+        value, end = known.raw_decode(text[text.index('{') :])
+        said.append(value)
+        text = text[text.index('{') + end :]
+    assert said == [
+        {
+            lang: [*(f'{base}{slug}' for slug in slugs), 'assets/js/say.1.js']
+            for lang, base in (('zh', ''), ('en', 'en/'))
+        },
+        {'zh': 'no-network/', 'en': 'en/no-network/'},
+        # a worker writes them into HTML
+        {'zh': '存的&lt;{day}&gt;', 'en': 'Kept &amp; {day}'},
+        {
+            f'{base}help/': [f'{base}help/index.js', 'assets/js/a.js', 'assets/js/b.js']
+            for base in ('', 'en/')
+        },
+    ]
+    assert re.fullmatch(r' ?[0-9a-f]{12}\n', text)
+
+
+def test_the_stand_in_escapes_what_it_says_and_lists_only_what_is_kept():
+    book = small(interface='stand-in: {zh: 没<网>"吗", en: No net}')
+    book.pages['zh', 'now/'].meta['title'] = '门 & 锁 "甲"'
+    text = offline.stand_in(book, 'zh', 'a{}')
+    assert '<h1>没&lt;网&gt;"吗"</h1>' in text
+    assert '<li><a href="../now/">门 &amp; 锁 "甲"</a></li>' in text
+    page = lxml.html.document_fromstring(text)
+    # help/ is in the one file and not kept
+    assert page.xpath('//section//a/@href') == ['../now/', '../now/claims/']
+    assert page.xpath('//article/p[last()]/a/@href') == ['../en/now/']
+    english = lxml.html.document_fromstring(offline.stand_in(book, 'en', 'a{}'))
+    assert english.xpath('//article/p[last()]/a/@href') == ['../../now/']
+    # a page for whoever cannot go on stands last once it is kept
+    book = small()
+    book.data['style']['roles']['kept'] = ['about/sources/']
+    page = lxml.html.document_fromstring(offline.stand_in(book, 'zh', 'a{}'))
+    assert page.xpath('//section//a/@href') == ['../about/sources/']
+
+
+DOOR = """<article id="article"><div class="path"><nav>p</nav></div><nav class="toc">t</nav><i id="here"></i>
+<h1 id="top">One</h1>
+
+
+  <p>Say<sup class="cite"><a class="footnote-ref" href="#n1">1</a></sup></p>
+<form>f</form><h2 id="do">Do</h2><h3>Three</h3><h4>Four</h4>
+<p><a href="#do" data-at="/now/#do">in</a> <a href="#gone">gone</a> <a href="claims/#x">part</a></p>
+<p><a href="../words/">out</a> <a href="tel:110">110</a></p>
+<p id="cell" aria-describedby="do" aria-labelledby="top"><label for="cell">l</label></p>
+<h2 id="pictures">Pictures</h2><p>a</p><details><img src="a.png"></details><p><b><img src="b.png"></b></p>
+<h2 id="more">More</h2><p>stays</p>
+<details class="fold"><h2 id="basis">B</h2></details><div class="footnote"><ol><li id="n1"><p>Law
+<a href="../about/sources/#law-a">A</a> <a href="https://law.example/">text</a></p></li></ol></div>
+<h2 id="next">Next</h2><p>next</p></article>"""
+CLAIMS = """<article>lead <h1>Two</h1><p><sup><a class="footnote-ref" href="#n1">1</a></sup>
+<sup><a class="footnote-ref" href="#n2">2</a></sup></p><div class="footnote"><ol>
+<li id="n1"><p>Law C</p></li><li id="n2"><p>Law D</p></li></ol></div></article>"""
+
+
+def joined(book) -> str:
+    """The one file of two pages, from its list on; it rests on both texts of law."""
+    pages = [
+        (slug, Finished(zlib.compress(html.encode()), '', ''))
+        for slug, html in (('now/', DOOR), ('now/claims/', CLAIMS))
+    ]
+    return bundle.bundle(book, pages, 'zh', 'a{}')
+
+
+def test_pages_become_parts_of_the_one_file_with_names_of_their_own_and_one_basis():
+    """What a page needs in its place goes, the section with pictures too; a heading stands a step lower."""
+    book = small()
+    book.as_of = '2026-11-24'
+    text = joined(book)
+    titles = [book.pages['zh', slug].meta['title'] for slug in ('now/', 'now/claims/')]
+    assert (
+        text[text.index('<ul class="go"') : text.index('<details')]
+        == f"""<ul class="go" role="list">\
+<li><a href="#now">{titles[0]}</a></li><li><a href="#now-claims">{titles[1]}</a></li></ul>
+<section id="now">
+<h2 id="now--top">One</h2>
+<p>Say<sup class="cite"><a href="#n1">1</a></sup></p>
+<h3 id="now--do">Do</h3><h4>Three</h4><h5>Four</h5>
+<p><a href="#now--do">in</a> gone <a href="#now-claims--x">part</a></p>
+<p>out <a href="tel:110">110</a></p>
+<p id="now--cell" aria-describedby="now--do" aria-labelledby="now--top"><label for="now--cell">l</label></p>
+<h3 id="now--more">More</h3><p>stays</p>
+</section>
+<section id="now-claims">lead <h2>Two</h2><p><sup><a href="#n2">2</a></sup>
+<sup><a href="#n3">3</a></sup></p></section>
+"""
+    )
+    notes = lxml.html.document_fromstring(text).xpath('//div[@class="footnote"]//li')
+    assert [(note.get('id'), note.text_content().split()) for note in notes] == [
+        ('n1', ['Law', 'A', 'text']),
+        ('n2', ['Law', 'C']),
+        ('n3', ['Law', 'D']),
+    ]
+    assert [link.get('href') for link in notes[0].iter('a')] == ['https://law.example/']
+    assert '它是2026-11-24的，' in text and '<span>3条</span>' in text
+
+
+def test_the_name_of_the_site_leads_to_the_top_of_the_file_or_to_the_public_address():
+    book = small()
+    assert '<a class="head-name" href="#article">' in joined(book)
+    book.site_url = 'https://x.example'
+    assert '<a class="head-name" href="https://x.example/" rel="noreferrer">' in joined(book)
+    assert '<a href="https://x.example/words/" rel="noreferrer">out</a>' in joined(book)
 
 
 @pytest.mark.parametrize('base, scope', [('', './'), ('en/', '../')])

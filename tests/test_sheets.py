@@ -32,6 +32,7 @@ SHEETS = (
     'filled',
     'card',
     'card-paper',
+    'contents',
 )
 
 
@@ -151,6 +152,8 @@ HOLDS = {
         '<p class="exit">x</p>',
         *(f'<div class="admonition {kind}">x</div>' for kind in ('letter', 'poster')),
     ],
+    'filled tool': ['<div id="tool"></div>'],
+    'contents': ['<nav class="toc"></nav>'],
     'card card-paper': ['<div class="door-card"></div>'],
     '': ['<a class="md-button">x</a>', '<p class="exits">x</p>', '<p class="call">x</p>', '<table></table>'],
 }

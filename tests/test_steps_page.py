@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import pathlib
+import re
 
 import lxml.html
 import pytest
-from small import changed
+from small import ROOT, changed
 
-from scripts.finish import door, home, language, lost, page
+from scripts.finish import assets, door, home, language, lost, page
+from scripts.finish.folder import Folder
 
 
 def zh(text: str) -> str:
@@ -223,3 +226,113 @@ def test_built_pages_have_their_languages_marked(site):
     assert zh_page.xpath(f'{lines}/span[not(@lang)]'), 'sentences to say stand apart'
     assert en_page.xpath(f'{lines}/span[@lang="zh-CN"]') and en_page.xpath(f'{lines}/i[@lang="zh-Latn"]')
     assert (zh_page.get('lang'), en_page.get('lang')) == ('zh-CN', 'en')
+
+
+HEAD = '<head><meta charset="utf-8"><title>t</title><link rel="stylesheet" href="a.css"></head>'
+# What brings scripts to a page, and which: each alone must do.
+BRINGS = [
+    ('<a class="switch">x</a>', 'page-keep'),
+    ('<a class="footnote-ref">x</a>', 'page-keep'),
+    ('<div class="admonition say"><ul><li>x</li></ul></div>', 'say'),
+    ('<form id="search"></form>', 'search'),
+    ('<p class="exit">x</p>', 'exit'),
+    ('<form id="ask"></form>', 'ask'),
+    ('<div id="tool"></div>', 'tool'),
+    ('<p><u data-field="a">x</u></p>', 'sheet'),
+    ('<p id="plan-food">x</p>', 'sums-plan'),
+    ('<h2 id="letter-a">x</h2>', 'letters'),
+    ('<div id="log"></div>', 'entries-log'),
+    ('<div id="check"></div>', 'check'),
+    ('<h2 id="flags">x</h2>', 'finder'),
+    ('<div id="tool"></div><h2 id="flags">x</h2><a class="switch">x</a>', 'page-keep-tool-finder'),
+    ('<p>x</p>', ''),
+]
+
+
+def equipped(book, html: str, lang: str = 'zh'):
+    """The head of a page with this HTML, its style and the name of its script."""
+    tree = lxml.html.document_fromstring(f'<html>{HEAD}<body><article>{html}</article></body></html>')
+    folder = ROOT / 'docs' / 'assets'
+    of = assets.Style(folder / 'css'), assets.Scripts(folder / 'js')
+    return tree.head, *assets.equip(book, tree, lang, '../', *of)
+
+
+@pytest.mark.parametrize('html, names', BRINGS)
+def test_what_a_page_holds_brings_its_scripts_as_one_file(book, html, names):
+    head, _, file = equipped(book, html)
+    assert re.sub(r'\.[0-9a-f]{8}\.js$', '', file) == names
+    assert head.xpath('script/@src') == ([f'../assets/js/{file}'] if names else [])
+    assert bool(head.xpath('script[@defer]')) == bool(names)
+
+
+@pytest.mark.parametrize('lang', ['zh', 'en'])
+@pytest.mark.parametrize(
+    'name, html',
+    [(name.split('-')[-1], html) for html, name in BRINGS if re.search('say|plan|lett|^f', name)],
+)
+def test_a_script_is_given_every_word_that_it_says(book, lang, name, html):
+    (script,) = equipped(book, html, lang)[0].xpath('script')
+    given = {
+        key.removeprefix('data-'): said for key, said in script.attrib.items() if key.startswith('data-')
+    }
+    assert given == {word: book.text(f'{name}-{word}', lang) for word in given}
+    says = set(
+        re.findall(r'\bwords\.(\w+)', (ROOT / 'docs/assets/js' / f'{name}.js').read_text(encoding='utf-8'))
+    )
+    assert {re.sub('[A-Z]', lambda sign: f'-{sign[0].lower()}', word) for word in says} <= given.keys()
+    if name != 'finder':
+        # of the finder's words some are drawn
+        assert given.keys() == {
+            word.removeprefix(f'{name}-') for word in book.data['interface'] if word.startswith(f'{name}-')
+        }
+
+
+def test_where_phones_keep_nothing_no_page_asks_for_it(book, monkeypatch):
+    monkeypatch.setattr(book, 'offline', False)
+    assert equipped(book, '<a class="switch">x</a>')[2].startswith('page.')
+
+
+def test_the_policy_stands_before_all_that_it_rules_and_the_style_for_the_sheets_of_the_theme(book):
+    head, style, file = equipped(book, '<p class="exit">x</p>')
+    kinds = [node.get('http-equiv') or node.get('name') or node.tag for node in head]
+    assert kinds[0] == 'meta' and kinds[-3:] == ['title', 'style', 'script'] and len(kinds) > 4
+    assert kinds[1] == 'Content-Security-Policy'
+    assert head.findtext('style') == style and file
+
+
+def test_sheets_and_scripts_are_joined_and_a_search_brings_what_it_loads_later(tmp_path):
+    """Another hand's engine stays as it is, as its licence stands in it."""
+    texts = {
+        'tokens.css': 'a { b: c }',
+        'site.css': 'd { e: f }',
+        'print.css': 'g { h: i }',
+        'card.css': '/* j */ k { l: m }',
+        'page.js': 'one( 1 );  // what it is',
+        'keep.js': 'two();',
+        'search.js': "load('minisearch.js', 'engine.js');",
+        'minisearch.js': '/* licence */\nvar  a;\n',
+        'engine.js': '/* ours */\nvar  b;\n',
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding='utf-8')
+    style, scripts = assets.Style(tmp_path), assets.Scripts(tmp_path)
+    assert style.of() == 'a{b:c}d{e:f}g{h:i}' and style.of('card') == 'a{b:c}d{e:f}g{h:i}k{l:m}'
+
+    def named(name: str, text: str) -> str:
+        return f'{name}.{hashlib.sha256(text.encode()).hexdigest()[:8]}.js'
+
+    both, ours = 'one(1);two();\n', 'var b;\n'
+    theirs = texts['minisearch.js']
+    search = f"load('{named('minisearch', theirs)}','{named('engine', ours)}');\n"
+    first, found = scripts.of(('page', 'keep')), scripts.of(('search',))
+    assert (first, found) == (named('page-keep', both), named('search', search))
+    for name, held in (
+        (first, {first: both}),
+        (found, {found: search, named('minisearch', theirs): theirs, named('engine', ours): ours}),
+    ):
+        site = Folder(tmp_path / name)
+        other = assets.Scripts(tmp_path)
+        other.take(scripts)
+        other.write(site, {name})
+        files = {path.name: path.read_text(encoding='utf-8') for path in (site.path / 'assets/js').iterdir()}
+        assert files == held
