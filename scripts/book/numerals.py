@@ -124,15 +124,22 @@ def zh_number(word: str) -> str:
         return ''.join(str(ZH_DIGITS[sign]) for sign in word) if len(body) > 2 and body == word else word
     if re.search('[一二两三四五六七八九]{2}', body):
         return word
-    total, part, digit = 0, 0, 0
+    total, part, digit, unit = 0, 0, 0, 10
     for sign in body:
         if sign in ZH_DIGITS:
             digit = ZH_DIGITS[sign]
+            # 两万零五 has five ones, 两万五 five thousands
+            unit = unit if digit else 10
         elif sign in ZH_TENS:
-            part, digit = part + (digit or 1) * ZH_TENS[sign], 0
+            unit = ZH_TENS[sign]
+            part, digit = part + (digit or 1) * unit, 0
+        elif sign == '万':
+            unit = 10**4
+            total, part, digit = total + (part + digit or 1) * unit, 0, 0
         else:
-            total, part, digit = total + (part + digit or 1) * {'万': 10**4, '亿': 10**8}[sign], 0, 0
-    return f'{total + part + digit}{word[len(body) :]}'
+            unit = 10**8
+            total, part, digit = (total + part + digit or 1) * unit, 0, 0
+    return f'{total + part + digit * unit // 10}{word[len(body) :]}'
 
 
 def en_number(words: str) -> int:
