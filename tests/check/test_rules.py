@@ -75,6 +75,12 @@ def test_the_build_refuses_what_would_mislead_readers(rule):
         assert rule in {problem.rule for problem in check.structure(book)}
 
 
+def test_the_build_refuses_an_unknown_number_in_the_shell():
+    good = shared()
+    with good.with_files(good.files_of(FIXTURES / 'figures' / 'FIG-3-look')) as book:
+        assert [problem.rule for problem in check.structure(book)] == ['FIG-3']
+
+
 def test_a_change_is_taken_back():
     for overlay in BAD[::10]:
         told(overlay)
