@@ -77,6 +77,7 @@ def test_english_with_names_and_quotes_is_english(body):
         '| a summons | [要收好](x.md) |',
         '先别开门{ .call }',
         '先看意思。<br>\nRead the meaning first.',
+        '!!! letter "先看意思。<br>Read the meaning first."\n    Read it.',
     ],
 )
 def test_chinese_on_an_english_page_is_untranslated(body):
