@@ -169,7 +169,7 @@ ROWS = [
     ('CARD-2', 'card law', 'law-facts: [law110]'),
     ('CARD-2', 'card facts', 'facts: [law110]'),
     ('CARD-7', 'card panel', 'id: knock110'),
-    ('CARD', 'card file', "stem: 'card110-{lang}', name: {zh: 图画"),
+    ('CARD', 'card file', "stem: 'card-strip110{lang}', name: {zh: 图画"),
     # a file may be named with what is no hotline
     ('CARD', 'card file name', "{zh: '{checked}，A4一张'"),
     # only a brief page has to answer in its first words, and may not go on for long
