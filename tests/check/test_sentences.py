@@ -221,12 +221,11 @@ def test_what_is_quoted_or_said_is_not_looked_at(kind, inside, text, left):
     assert sentences.unquoted(Block(kind, 1, text, inside)) == left
 
 
-def test_the_grade_is_that_of_the_sentences_without_samples_of_chinese_and_without_drawn_parts():
-    body = (
-        'Ask every administration about your index.\n\n<!-- draw: xyzzy -->\n\n- Union organisations ask 您'
-    )
+def test_the_grade_is_that_of_the_sentences_without_chinese_and_without_drawn_parts():
+    asked, who = 'Ask every administration about your index', 'Union organisations ask{} every applicant'
+    body = f'{asked}.\n\n<!-- draw: xyzzy -->\n\n- {who.format(" 您")}'
     page = Page('en', 'x/', pathlib.Path('x.md'), 'docs/en/x.md', Record(), body, 9, '')
-    value = sentences.grade_of('Ask every administration about your index. Union organisations ask.')
+    value = sentences.grade_of(f'{asked}. {who.format("")}.')
     (problem,) = sentences.grade(BOOK, page, blocks(page), False)
     assert (problem.line, problem.what) == (9, f'reading grade {value}, at most 9')
 
