@@ -7,6 +7,7 @@ import pathlib
 import pytest
 
 from scripts.book.model import Book, Page, Record
+from scripts.book.problems import Problem
 from scripts.check import language
 
 STYLE = {'zh-without-han': ['hb'], 'han-in-en': ['金融消费者保护服务平台的全称']}
@@ -16,11 +17,21 @@ def page(body: str, lang: str) -> Page:
     return Page(lang, 'x/', pathlib.Path('x.md'), f'docs/{lang}/x.md', Record(), body, 9, '')
 
 
-def told(**bodies: str) -> list[str]:
-    """Line and rule of what is wrong with a page and its twin."""
+def faults(**bodies: str) -> list[Problem]:
+    """What is wrong with a page and its twin."""
     pages = [page(body, lang) for lang, body in bodies.items()]
     book = Book(pathlib.Path('.'), data={'style': Record(STYLE)}, pages={on.key: on for on in pages})
-    return [f'{said.line} {said.rule}' for said in language.check(book)]
+    return language.check(book)
+
+
+def told(**bodies: str) -> list[str]:
+    """Line and rule of each of them."""
+    return [f'{said.line} {said.rule}' for said in faults(**bodies)]
+
+
+def words_told(**bodies: str) -> list[str]:
+    """What each of them says."""
+    return [said.what for said in faults(**bodies)]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +48,8 @@ def told(**bodies: str) -> list[str]:
         '```\n先别开门。\n```',
         'Write `先别开门。` there.',
         '110',
+        'Say it (先别开门，再问) now.',
+        '!!! letter "To copy"\n    先看意思。<br>\n    Read the meaning first.',
         '<!-- draw: crisis -->',
     ],
 )
@@ -63,6 +76,8 @@ def test_english_with_names_and_quotes_is_english(body):
         '| a summons | 要收好 |',
         '| a summons | [要收好](x.md) |',
         '先别开门{ .call }',
+        '先看意思。<br>\nRead the meaning first.',
+        '!!! letter "先看意思。<br>Read the meaning first."\n    Read it.',
     ],
 )
 def test_chinese_on_an_english_page_is_untranslated(body):
@@ -95,6 +110,23 @@ def test_chinese_with_names_and_addresses_is_chinese(body):
 )
 def test_english_on_a_chinese_page_is_untranslated(body):
     assert told(zh=body) == ['9 TXT-17']
+
+
+# A page in Chinese, and the words that are named as English.
+SHOWN = [
+    ('![Read the meaning](../a.svg)', 'Read the meaning'),
+    ('[Read the meaning](../a.md)', 'Read the meaning'),
+    ('先看意思<br>Read the meaning first', 'Read the meaning first'),
+    ('先看意思\nRead the meaning first', 'Read the meaning first'),
+    ('| 先看 | Read the meaning first |', 'Read the meaning first'),
+    ('Read the meaning of this', 'Read the meaning of this'),
+    ('Read the meanings of this', 'Read the meanings of thi…'),
+]
+
+
+@pytest.mark.parametrize(('body', 'said'), SHOWN, ids=[row[0] for row in SHOWN])
+def test_what_nobody_translated_is_shown_as_a_reader_sees_it_and_cut_where_it_is_long(body, said):
+    assert words_told(zh=body) == [f'English that nobody translated: {said}']
 
 
 def test_the_rest_of_a_block_does_not_hide_a_sentence():
@@ -131,6 +163,11 @@ LINE = '我不方便开门。<br>\n      Wǒ bù fāngbiàn kāimén.<br>\n     
 )
 def test_a_line_to_say_has_three_lines(line, wrong):
     assert told(en=SAY.format(line)) == wrong
+
+
+def test_a_line_to_say_that_is_cut_in_its_file_is_shown_as_one_line():
+    line = LINE.replace('我不方便开门', 'I cannot\n      open')
+    assert words_told(en=SAY.format(line)) == ['line 1 is not a Chinese line: I cannot open。']
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ PAIRS = [
     ('text/TXT-10-41-words-at-the-door', 'the door', 'doors'),
     ('text/TXT-11-351-before-more', '先别开门', '别开门'),
     ('text/TXT-11-281-words-before-more', 'the door', 'doors'),
+    # what is drawn has no words of its own
+    ('text/TXT-11-281-words-before-more', 'Wait Wait Wait Wait.', 'Wait Wait Wait.\n\n<!-- draw: crisis -->'),
     ('text/TXT-11-351-before-the-first-entry', '先别开门', '别开门'),
     ('text/TXT-11-281-words-before-the-first-entry', 'the door', 'doors'),
     ('text/TXT-11-what-is-under-do-counts', '先别开门', '别开门'),
@@ -90,6 +92,27 @@ def test_each_part_of_the_card_has_its_budget(part, lang, budget, at, more):
             told.append([what for what in said if what.startswith(f'{part} ({lang})')])
     unit = 'words' if lang == 'en' and part != 'say' else '字'
     assert told == [[], [f'{part} ({lang}) has {budget + 1} {unit}, at most {budget}']]
+
+
+@pytest.mark.parametrize(
+    ('at', 'more', 'longer'),
+    [('law: 住宅', '住宅', 2), ('宪法第39条', '第39条', 0), ('我会打{police}', '打', 1)],
+)
+def test_on_the_visitors_side_the_names_of_laws_are_free(at, more, longer):
+    good = shared(True)
+    with good.with_files(good.files_with([Change('data/card.yml', at, at + more)])) as book:
+        found = card_text.counted(book, 'zh')
+    assert found == card_text.counted(good.book, 'zh') | {'visitor': 143 + longer}
+
+
+@pytest.mark.parametrize('key', ['  facts: [hotline-110]\n  law-facts', '  law-facts: [hotline-110]'])
+def test_the_card_is_as_old_as_the_oldest_fact_that_it_names(key):
+    good = shared(True)
+    named = Change('data/card.yml', key, key.replace('hotline-110', 'door-closed'))
+    older = Change('data/facts/visit.yml', "checked: '2026-11-24'", "checked: '2026-10-03'")
+    for changes, day in (([older], '2026-11-24'), ([named, older], '2026-10-03')):
+        with good.with_files(good.files_with(changes)) as book:
+            assert card_text.dates(book)['checked'] == day
 
 
 def test_every_budget_of_the_card_is_tried():

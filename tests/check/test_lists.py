@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 from trees import Change, found, found_with, shared
 
 from scripts import check
+from scripts.card import sheets
+from scripts.check import card, links
 
 # Where a text is put: a file, and the words that it replaces.
 PLACES = {
@@ -32,6 +36,11 @@ PLACES = {
     'tool': ('data/tools.yml', 'hint: {zh: 写上时间。'),
     'tool with facts': ('data/tools.yml', 'text: {zh: 缺了。'),
     'words': ('data/interface.yml', 'menu: {zh: 目录, en: Menu}'),
+    'card law': ('data/card.yml', 'law-facts: [hotline-110]'),
+    'card facts': ('data/card.yml', 'facts: [hotline-110]'),
+    'card panel': ('data/card.yml', 'id: knock'),
+    'card file': ('data/card.yml', "stem: 'card-strip-{lang}', name: {zh: 图画"),
+    'card file name': ('data/card.yml', '{zh: A4一张，沿虚线对折'),
     'nav': ('mkdocs.yml', '  - 求助: [help/index.md, words/index.md]'),
 }
 
@@ -187,6 +196,17 @@ ROWS = [
     ('LNK', 'zh', '写`[门](../now/index.md){ data-icon=window }`。'),
     ('LNK', 'nav', '  - 求助: help/index.md\n  - 词语: [words/index.md]'),
     ('LNK-8', 'nav', '  - 求助: [help/index.md, [words/index.md]]'),
+    ('LNK-11', 'zh link', '[真假](/zh/now/claims.md)'),
+    ('LNK-11', 'zh link', '[真假](c:claims.md)'),
+    # digits of an id and of a name of a file are no number to call
+    ('CARD-2', 'card law', 'law-facts: [law110]'),
+    ('CARD-2', 'card facts', 'facts: [law110]'),
+    ('CARD-7', 'card panel', 'id: knock110'),
+    ('CARD', 'card file', "stem: 'card-strip110{lang}', name: {zh: 图画"),
+    # a file may be named with what is no hotline
+    ('CARD', 'card file name', "{zh: '{checked}，A4一张'"),
+    # only a brief page has to answer in its first words, and may not go on for long
+    ('TXT', 'zh', '先看意思。' * 100),
 ]
 ROWS += [
     ('TXT', 'zh kind', f'!!! {kind} "他们不可以"')
@@ -253,6 +273,54 @@ def test_no_number_is_unknown_where_the_list_of_numbers_cannot_be_read():
     assert found('figures', files) == []
     (line,) = found('figures', files | {'data/hotlines.yml': b'\xff'})
     assert line.startswith('data/hotlines.yml:1 DATA-1 ')
+
+
+def test_no_hotline_of_the_card_is_unknown_where_the_list_of_hotlines_cannot_be_read():
+    (line,) = found('card', {'data/hotlines.yml': b'\xff'})
+    assert line.startswith('data/hotlines.yml:1 DATA-1 ')
+
+
+@pytest.mark.parametrize(
+    ('drawn', 'file'), [('hotlines xyzzy', 'data/interface.yml'), ('fields xyzzy', 'data/tools.yml')]
+)
+def test_no_part_to_draw_is_unknown_where_the_list_of_parts_cannot_be_read(drawn, file):
+    files = shared().files_with([Change(*PLACES['zh draw'], f'<!-- draw: {drawn} -->')])
+    for broken, rules in (({}, ['LNK-10']), ({file: b'\xff'}, [])):
+        with shared().with_files(files | broken) as book:
+            assert [line.rule for line in links.of_page(book, book.pages['zh', 'words/'])] == rules
+
+
+def test_a_page_that_is_only_in_the_other_language_is_not_proposed():
+    only = {'docs/en/fires/index.md': (shared().root / 'docs/en/help/index.md').read_bytes()}
+    change = Change('docs/zh/help/index.md', 'next: [now/]', 'next: [fire/]')
+    (line,) = found('links', shared().files_with([change]) | only)
+    assert line == 'docs/zh/help/index.md:7 LNK-7 next "fire/" leads to no page -> correct the address'
+
+
+@pytest.mark.parametrize(('raw', 'start'), [(b'\xff', '1 DATA-1 '), (b'a: 1\nnav: [', '3 DATA-2 ')])
+def test_a_menu_that_cannot_be_read_is_told_with_its_file(raw, start):
+    (line,) = found('links', {'mkdocs.yml': raw})
+    assert line.startswith(f'mkdocs.yml:{start}')
+
+
+def test_an_entry_of_the_menu_that_is_not_found_again_in_the_file_is_told_at_its_first_line():
+    nav = Change(*PLACES['nav'], '  - 求助: [help/index.md, words/index.md, "\\u0078yzzy.md"]')
+    (line,) = found_with('LNK', nav)
+    assert line.startswith('mkdocs.yml:1 LNK-8 nav names docs/zh/xyzzy.md, which is not there')
+
+
+def test_what_the_card_lacks_as_a_whole_is_told_at_its_first_line():
+    (line,) = found_with('CARD', Change('data/card.yml', "version: '2'\n", ''))
+    assert line == 'data/card.yml:1 CARD-1 record: key "version" is missing -> add "version:"'
+
+
+def test_a_file_of_the_card_has_no_debt_word_in_its_name():
+    good = shared(True)
+    with mock.patch.object(sheets, 'files', lambda: ['card-a4.pdf', 'card-huabei.pdf']):
+        with good.with_files({}) as book:
+            found = [str(problem) for problem in card.texts(book)]
+    what = 'the file name card-huabei.pdf holds the word "huabei"'
+    assert found == [f'data/card.yml:1 CARD-5 {what} -> rename it in scripts/card/sheets.py']
 
 
 @pytest.mark.parametrize(

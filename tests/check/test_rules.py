@@ -197,6 +197,10 @@ def test_the_built_site_is_checked_only_with_the_stamp_of_its_sources(tmp_path):
 
 def test_outside_addresses_are_listed():
     assert links.outside(load(FIXTURES / 'good')) == ['https://law.example.org/a']
+    change = Change('docs/en/words/index.md', 'https://law.example.org/a', 'https://law.example.org/b')
+    with shared().with_files(shared().files_with([change])) as book:
+        # those of the sources, and those that only a page names
+        assert links.outside(book) == ['https://law.example.org/a', 'https://law.example.org/b']
 
 
 @pytest.mark.parametrize('name', ['TXT-2-tight-id', 'TXT-7-stars-outside', 'TXT-6-half-width-comma'])

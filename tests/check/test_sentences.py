@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pathlib
+import sys
+import warnings
+from unittest import mock
 
 import pytest
 
-from scripts.book.markdown import Block
-from scripts.book.model import Book, Record
+from scripts.book.markdown import Block, blocks
+from scripts.book.model import Book, Page, Record
 from scripts.check import sentences
 
 NAMES = {'zh': ['人民银行', '中国人民银行', '央行'], 'en': ["People's Bank", "People's Bank of China"]}
@@ -216,3 +219,23 @@ def test_an_english_word_is_held_only_from_the_start_of_a_word_on(text, word, la
 )
 def test_what_is_quoted_or_said_is_not_looked_at(kind, inside, text, left):
     assert sentences.unquoted(Block(kind, 1, text, inside)) == left
+
+
+def test_the_grade_is_that_of_the_sentences_without_chinese_and_without_drawn_parts():
+    asked, who = 'Ask every administration about your index', 'Union organisations ask{} every applicant'
+    body = f'{asked}.\n\n<!-- draw: xyzzy -->\n\n- {who.format(" 您")}'
+    page = Page('en', 'x/', pathlib.Path('x.md'), 'docs/en/x.md', Record(), body, 9, '')
+    value = sentences.grade_of(f'{asked}. {who.format("")}.')
+    (problem,) = sentences.grade(BOOK, page, blocks(page), False)
+    assert (problem.line, problem.what) == (9, f'reading grade {value}, at most 9')
+
+
+def test_what_the_program_for_the_grade_warns_of_as_it_starts_is_not_shown(tmp_path, monkeypatch):
+    text = 'import warnings\nwarnings.warn("old")\ndef flesch_kincaid_grade(text):\n    return len(text)\n'
+    (tmp_path / 'textstat.py').write_text(text, encoding='utf-8')
+    monkeypatch.setattr(sys, 'path', [str(tmp_path), *sys.path])
+    with mock.patch.dict(sys.modules), warnings.catch_warnings(record=True) as shown:
+        sys.modules.pop('textstat', None)
+        warnings.simplefilter('always')
+        assert sentences.grade_of('Ask.') == 4
+    assert shown == []

@@ -200,6 +200,22 @@ SLIPS = [
     ('## a { #a }', ['1 MD-13']),
     ('(a)[b.md]', ['1 MD-9']),
     ('a [b c] d', ['1 MD-9']),
+    # a box without its body, and what stands under it at the left
+    ('!!! may "a"\n| b | c |\n| --- | --- |\n| d | e |', ['1 MD-1']),
+    ('!!! may "a"\n## b { #b }', ['1 MD-1', '2 MD-2']),
+    ('!!! may "a"\n    b\n    - c', ['3 MD-2']),
+    ('!!! may "a"\n    - b\n    1. c', ['3 MD-2']),
+    # behind a fence that stays open nothing else is told
+    ('!!! may "a"\n    ```text\nb', ['2 MD-6']),
+    (' ```text\na\n```', ['1 MD-6']),
+    # what belongs to an item
+    ('1. a\n  b', ['2 MD-7']),
+    ('1. a\n    b', ['2 MD-7']),
+    ('- a\n    b', ['2 MD-7']),
+    ('- a\n  > b', ['2 MD-8']),
+    ('- a\n  b\n  - c', ['3 MD-3']),
+    ('- a\n  b\n\n- c', ['4 MD-2']),
+    ('| a | b |\n| --- | --- |\n| c | d \\|', ['3 MD-5']),
 ]
 
 
@@ -216,6 +232,7 @@ PLAIN = [
     'a<br>b',
     '- a\n  b',
     '- a\n   b',
+    '1. a\n   b\n2. c',
     '[a](b.md)[c](d.md)',
     'a《b》',
     'a：b',
