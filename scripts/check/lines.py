@@ -31,13 +31,13 @@ LIKE_NEXT_ITEM = re.compile(
 )
 EMPTY_ITEM = re.compile(r'(?:-|\d{1,3}\.)$')
 # A line of emphasis that begins with a star is none.
-EMPHASIS = re.compile(r'\*\S[^*]*\*(?!\*)|\*\*')
+EMPHASIS = re.compile(r'\*\S[^*]*\*(?!\*)')
 HEADING = re.compile(r'#{1,6}(?: |$)')
 LIKE_HEADING = re.compile(r'[#＃]+')
 CLOSED_HEADING = re.compile(r'\s#+(?=\s*\{|\s*$)')
 UNDERLINE = re.compile(r'(=+|-+)\s*$')
 RULE = re.compile(r'([-*_=])[ ]*(?:\1[ ]*){2,}$')
-FOREIGN = re.compile(r'[>＞]|:::|///|-{2,}8<|: |\[[^\]^]+\]:|\*\[|@|%|！{2,}|？{3,}|!!|\?\?\?')
+FOREIGN = re.compile(r'[>＞]|:::|///|-{2,}8<|: |\[[^\]^]+\]:|\*\[|@|%|！{2,}|？{3,}|!!')
 IN_ITEM = re.compile(r'#|[>|]|```|~~~|!!!|(?:[-+*]|\d+[.)]) |\[[ xX]?\]')
 TABLE_RULE = re.compile(r'\|(?:\s*:?-+:?\s*\|)+$')
 # What each kind of line may stand under without an empty line between.

@@ -305,7 +305,7 @@ def menu(book: Book) -> Iterator[Problem]:
         else:
             continue
         rows = enumerate(text.split('\n'), 1)
-        line = next((n for n, row in rows if re.search(rf'[\s\[,]{re.escape(file)}\b', row)), 1)
+        line = next((n for n, row in rows if re.search(rf"""[\s\[,'"]{re.escape(file)}\b""", row)), 1)
         yield Problem('mkdocs.yml', line, 'LNK-8', what, mend)
     for file, page in pages.items():
         if file not in named and not has_role(book, page.slug, 'outside-menu'):

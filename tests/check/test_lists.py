@@ -65,39 +65,6 @@ ROWS = [
     ('CIT-3', 'en home', 'See; by law. Or not?'),
     ('CIT-3', 'zh home', '“法律规定。”'),
     ('CIT-1', 'zh home', '看。[^door-closed][^xyzzy]'),
-    # what is measured stands in digits, what is only counted may be a word
-    *(
-        ('TXT-4', 'zh cited', f'再等{words}。')
-        for words in (
-            '三分钟',
-            '四小时',
-            '五个工作日',
-            '六天',
-            '七周',
-            '八个月',
-            '九年',
-            '两元',
-            '三趟',
-            '十五名',
-        )
-    ),
-    *(
-        ('TXT-4', 'en cited', f'Wait {words}.')
-        for words in (
-            'two minutes',
-            'three hours',
-            'four working days',
-            'five days',
-            'six weeks',
-            'seven months',
-            'eight years',
-            'nine visits',
-            'ten people',
-            'two yuan',
-        )
-    ),
-    ('TXT', 'zh cited', '分两样，看三处。'),
-    ('TXT', 'en cited', 'It has two ways.'),
     # clock times
     ('FIG', 'zh', '第3点要看，5点名，6点击，7点评。'),
     (
@@ -307,6 +274,10 @@ def test_an_entry_of_the_menu_that_is_not_found_again_in_the_file_is_told_at_its
     nav = Change(*PLACES['nav'], '  - 求助: [help/index.md, words/index.md, "\\u0078yzzy.md"]')
     (line,) = found_with('LNK', nav)
     assert line.startswith('mkdocs.yml:1 LNK-8 nav names docs/zh/xyzzy.md, which is not there')
+    for quoted in ("'xyzzy.md'", '"xyzzy.md"', 'xyzzy.md'):
+        nav = Change(*PLACES['nav'], f'  - 求助: [help/index.md, words/index.md, {quoted}]')
+        (line,) = found_with('LNK', nav)
+        assert line.startswith('mkdocs.yml:7 LNK-8 '), line
 
 
 def test_what_the_card_lacks_as_a_whole_is_told_at_its_first_line():

@@ -1,71 +1,92 @@
-"""What is told where a built page shows something else than its source says: the first difference, in words."""
+"""What is told where a built page shows something else than its source says."""
 
 from __future__ import annotations
 
 import pytest
-from small_book import put, small
+from trees import Change, found, shared
 
-from scripts.check import referee, shown
+from scripts.check import html, referee, shown
 
-TABLE = '| 甲 | 乙 |\n| --- | --- |\n| 丙 | {} |\n'
-CODE = '```text\n{}\n```\n'
-# what the source says, what the page shows, and what is told at which line; the body starts on line 9
-CASES = {
-    'the same': ('甲。\n\n- 乙\n', '甲。\n\n- 乙\n', ''),
-    'a row': (
-        TABLE.format('丁'),
-        TABLE.format('戊'),
-        '11 the table row “丙丁” reads “丙戊” on the built page',
-    ),
-    'a sample': (
-        CODE.format('abc'),
-        CODE.format('abd'),
-        '9 the sample of code “abc” reads “abd” on the built page',
-    ),
-    'the last is lost': ('甲。\n\n乙。\n', '甲。\n', '11 the paragraph “乙” is not on the built page'),
-    'all is lost': ('甲。\n', '', '9 the paragraph “甲” is not on the built page'),
-    'more than was said': (
-        '甲。\n\n丙。\n',
-        '甲。\n\n丙。\n\n乙。\n',
-        '11 the built page shows the paragraph “乙”, which the checks did not see',
-    ),
-    'something for nothing': (
-        '',
-        '甲。\n',
-        '9 the built page shows the paragraph “甲”, which the checks did not see',
-    ),
-    'the first of two': (
-        '甲。\n\n乙。\n\n丙。\n',
-        '甲。\n\n丁。\n\n戊。\n',
-        '11 the paragraph “乙” reads “丁” on the built page',
-    ),
-    'twenty signs': (
-        '甲' * 20,
-        '乙' * 20,
-        f'9 the paragraph “{"甲" * 20}” reads “{"乙" * 20}” on the built page',
-    ),
-    'more signs': (
-        '甲' * 21,
-        '乙' * 21,
-        f'9 the paragraph “{"甲" * 20}…” reads “{"乙" * 20}…” on the built page',
-    ),
-}
+NOW = 'site/now/index.html'
 
 
-@pytest.mark.parametrize(('said', 'seen', 'told'), CASES.values(), ids=CASES)
-def test_the_first_difference_is_told_at_its_line(said, seen, told):
-    book = small()
-    page = put(book, said)
-    mine, theirs = (shown.of_page(book, put(book, body)) for body in (said, seen))
-    found = [f'{problem.line} {problem.what}' for problem in referee.difference(page, mine, theirs, '')]
-    assert found == [told] * bool(told)
-    also = [*referee.difference(page, mine, theirs, ' (on d/)')]
-    assert [problem.what for problem in also] == [f'{line[line.index(" ") + 1 :]} (on d/)' for line in found]
+def row(kind: str = 'para', text: str = '甲', **more) -> shown.Shown:
+    return shown.Shown(kind, more.pop('inside', ''), more.pop('about', ()), text, **more)
 
 
-def test_a_page_that_the_built_site_lacks_is_told(tmp_path):
-    book = small()
-    (problem,) = referee.check(book, referee.Pages(tmp_path), book.pages['zh', 'help/'])
-    assert str(problem) == (
-        'docs/zh/help/index.md:1 HTML-13 help/index.html is not in the built site -> build again'
+# What the checks saw, what the built page shows, and what is told at which line.
+DIFFERENT = [
+    ([row()], [row()], []),
+    ([row(), row('row', line=5)], [row()], ['5 the table row “甲” is not on the built page']),
+    (
+        [row(line=3)],
+        [row(), row('code', '一' * 21)],
+        [f'3 the built page shows the sample of code “{"一" * 20}…”, which the checks did not see'],
+    ),
+    ([], [row('item')], ['10 the built page shows the list item “甲”, which the checks did not see']),
+    (
+        [row('heading', '一' * 20, line=4)],
+        [row('box')],
+        [f'4 the heading “{"一" * 20}” became the box “甲” on the built page'],
+    ),
+    ([row(line=4)], [row(text='乙')], ['4 the paragraph “甲” reads “乙” on the built page']),
+    ([row(line=4, inside='say')], [row()], ['4 the paragraph “甲” stands in another box on the built page']),
+    (
+        [row(line=4, about=(1,)), row(text='乙')],
+        [row()],
+        ['4 the paragraph “甲” has another place or form on the built page'],
+    ),
+    ([row(line=4, links=('a',))], [row()], ['4 the paragraph “甲” has other links on the built page']),
+    ([row(line=4, cites=('a',))], [row()], ['4 the paragraph “甲” cites other facts on the built page']),
+]
+
+
+@pytest.mark.parametrize(('said', 'seen', 'told'), DIFFERENT)
+def test_the_first_difference_to_the_built_page_is_told_at_its_line(said, seen, told):
+    found = list(referee.difference(shared().book.pages['zh', 'now/'], said, seen, ' (on a/)'))
+    assert [f'{problem.line} {problem.what}' for problem in found] == [f'{line} (on a/)' for line in told]
+    assert {problem.rule for problem in found} <= {'HTML-13'}
+
+
+def test_a_page_that_was_not_built_is_told_at_its_first_line(tmp_path):
+    book = shared().book
+    (problem,) = referee.check(book, html.Pages(tmp_path), book.pages['en', 'help/'])
+    said = 'docs/en/help/index.md:1 HTML-13 en/help/index.html is not in the built site -> build again'
+    assert str(problem) == said
+
+
+def test_a_basis_of_fewer_facts_than_are_cited_is_told():
+    raw = (shared(built=True).root / NOW).read_text(encoding='utf-8')
+    last = raw[raw.index('<li id="n3">') : raw.index('</ol></div><h2 id="next">')]
+    (line,) = found('referee', shared(built=True).files_with([Change(NOW, last, '')]))
+    what = '3 facts are cited, the built page has 2 in its basis'
+    assert line == f'docs/zh/now/index.md:10 HTML-13 {what} -> write citations in text, as [^fact-id]'
+
+
+def test_the_basis_of_another_fact_is_told_at_its_record():
+    (line,) = found('referee', shared(built=True).files_with([Change(NOW, '管：警察', '管：所有人')]))
+    assert line.startswith(
+        'data/facts/hotline.yml:1 HTML-13 the basis of hotline-110 on now/index.html is not '
     )
+
+
+@pytest.mark.parametrize('anchor', ['do', 'more'])
+def test_a_link_to_a_place_on_the_page_itself_leads_to_the_same_place_on_the_bare_page(anchor):
+    said = [Change('docs/zh/now/index.md', '问是谁。', '问是谁，看[这里](#do)。')]
+    link = [('now', 'do'), ('d', anchor)]
+    said += [
+        Change(f'site/{at}/index.html', '问是谁。', f'问是谁，看<a href="#{to}">这里</a>。')
+        for at, to in link
+    ]
+    lines = found('referee', shared(built=True).files_with(said))
+    what = 'the list item “问是谁，看这里” has other links on the built page (on d/index.html)'
+    assert [line.split(' -> ')[0] for line in lines] == (
+        [] if anchor == 'do' else [f'docs/zh/now/index.md:22 HTML-13 {what}']
+    )
+
+
+def test_the_referee_leaves_the_pages_whole_for_the_checks_behind_it():
+    with shared(built=True).with_files({}) as book:
+        built = html.Pages(book.root / 'site')
+        assert referee.check(book, built, book.pages['zh', 'now/']) == []
+        assert len(built.known['now/index.html'].tree.xpath('//a[@class="footnote-backref"]')) == 3
