@@ -85,7 +85,7 @@ def test_marks_and_folded_parts_are_left_out_and_the_letters_are_those_of_the_re
     tree = lxml.html.document_fromstring(said)
     assert tree.xpath('string(//style)').startswith('/* 甲乙丙戊 */@page { size: A5; margin: 12mm; } ')
     assert tree.text_content().endswith('乙丙戊') and not tree.xpath('//meta[@http-equiv]')
-    assert said.startswith('<!doctype html>')
+    assert said.startswith('<!doctype html>\n<html><head><title>')
 
 
 def test_without_a_site_the_last_ones_stay(tmp_path):

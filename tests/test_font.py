@@ -50,7 +50,12 @@ def machine(tmp_path, monkeypatch):
     def answers(family: str, file) -> None:
         program = tmp_path / 'bin' / 'fc-match'
         program.parent.mkdir(exist_ok=True)
-        program.write_text(f'#!/bin/sh\nprintf "%s" "{family}|{file}|65536"\n', encoding='utf-8')
+        # a style that is not there has no answer
+        program.write_text(
+            f'#!/bin/sh\ncase "$3" in "{font.FAMILY}:regular"|"{font.FAMILY}:bold")'
+            f' printf "%s" "{family}|{file}|65536";; esac\n',
+            encoding='utf-8',
+        )
         program.chmod(0o755)
         monkeypatch.setenv('PATH', f'{program.parent}:/usr/bin:/bin')
         font.face.cache_clear()

@@ -99,6 +99,9 @@ def test_the_address_that_paper_shows(href, where, printed):
         ('../help/', '../help/'),
         ('../', '../'),
         ('./', '../now/'),
+        ('..', '../'),
+        ('..#a', '../#a'),
+        ('.', '../now/'),
     ],
 )
 def test_a_link_of_now_as_the_bare_page_has_it(href, there):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -24,3 +26,8 @@ def report(problems: list[Problem]) -> int:
     for problem in sorted(set(problems), key=lambda p: (not p.rule.startswith('DATA-'), p)):
         print(problem)
     return 1 if problems else 0
+
+
+def nearest(name: str, known: Iterable[str], like: float = 0.6) -> str:
+    """The known name that is most like one that is not known, or ''. like: how much at least, up to 1."""
+    return next(iter(difflib.get_close_matches(name, known, 1, like)), '')

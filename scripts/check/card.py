@@ -7,13 +7,12 @@ typed, so that the card cannot differ from the pages. What a visitor or a neighb
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from scripts.book import markdown, schema
 from scripts.book.model import Book, remembered
-from scripts.book.problems import Problem
+from scripts.book.problems import Problem, nearest
 from scripts.book.words import debt_word
 from scripts.card import sheets as card_sheets
 from scripts.card import text as card_text
@@ -81,8 +80,8 @@ def references(book: Book, card: dict) -> Iterator[Problem]:
     """CARD-2 unknown fact; CARD-3 unknown hotline; CARD-7 a drawing that is not there."""
 
     def near(name: str, known, what: str) -> str:
-        found = difflib.get_close_matches(name, known, 1)
-        return f'write "{found[0]}"' if found else f'add the {what}, or take the id out'
+        found = nearest(name, known)
+        return f'write "{found}"' if found else f'add the {what}, or take the id out'
 
     lines = book.by_id('hotlines')
     for line, ident in cited(card):

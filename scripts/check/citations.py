@@ -7,14 +7,13 @@ Pages with the role `about` are free: they are about the handbook itself.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 
 from scripts import draw
 from scripts.book import markdown
 from scripts.book.model import Book, Page
-from scripts.book.problems import Problem
+from scripts.book.problems import Problem, nearest
 from scripts.book.words import has_role, patterns
 from scripts.check import figures as check_figures
 
@@ -42,12 +41,12 @@ def of_page(book: Book, page: Page) -> Iterator[Problem]:
             )
         for match in markdown.CITE.finditer(DEFINITION.sub(lambda m: ' ' * len(m[0]), text)):
             if match[1] not in book.facts and not book.unread('data/facts/'):
-                near = difflib.get_close_matches(match[1], book.facts, 1)
+                near = nearest(match[1], book.facts)
                 yield page.problem(
                     block.line_at(match.start()),
                     'CIT-1',
                     f'cites the unknown fact "{match[1]}"',
-                    f'write [^{near[0]}]' if near else 'add the fact to data/facts, or cite another',
+                    f'write [^{near}]' if near else 'add the fact to data/facts, or cite another',
                 )
 
 

@@ -7,14 +7,13 @@ A record matches its schema in data/schema/. A fact is as strong as its first so
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from scripts.book import figures, schema
 from scripts.book.days import tomorrow
 from scripts.book.model import LANGS, Book, Record, while_same
-from scripts.book.problems import Problem
+from scripts.book.problems import Problem, nearest
 from scripts.book.words import is_day, listed, matches, patterns, wrong_language
 
 # data/<file>.yml -> the schema of each of its records, or of the whole file.
@@ -197,13 +196,13 @@ def holders(value) -> Iterator[Record]:
 
 def unknown(file: str, line: int, kind: str, ident: str, known: dict) -> Problem:
     """The problem of a data record that names an id which is not there."""
-    near = difflib.get_close_matches(ident, known, 1)
+    near = nearest(ident, known)
     return Problem(
         file,
         line,
         'FACT-2',
         f'unknown {kind} "{ident}"',
-        f'write "{near[0]}"' if near else f'add the {kind}, or take the id out',
+        f'write "{near}"' if near else f'add the {kind}, or take the id out',
     )
 
 
@@ -317,13 +316,13 @@ def roles(book: Book) -> Iterator[Problem]:
         for name in listed(book, table):
             for slug in listed(book, table, name):
                 if not any(matches(page, [slug]) for page in known):
-                    near = difflib.get_close_matches(slug, known, 1)
+                    near = nearest(slug, known)
                     yield Problem(
                         'data/style.yml',
                         style[table].line_of(name),
                         'FACT-11',
                         f'{table}.{name}: "{slug}" is not a page',
-                        f'did you mean {near[0]}?' if near else 'correct the address, or take it out',
+                        f'did you mean {near}?' if near else 'correct the address, or take it out',
                     )
 
 

@@ -8,7 +8,6 @@ switch leads to the other. Every page is in the menu once.
 from __future__ import annotations
 
 import collections
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from scripts import draw
 from scripts.book import markdown
 from scripts.book.model import Book, Page, remembered
-from scripts.book.problems import Problem
+from scripts.book.problems import Problem, nearest
 from scripts.book.read import read_text, read_yaml
 from scripts.book.words import has_role
 
@@ -147,18 +146,18 @@ def link(book: Book, page: Page, line: int, target: str) -> Iterator[Problem]:
     else:
         other = by_file(book).get(file)
         if other is None and not book.unread(file):
-            near = difflib.get_close_matches(file, by_file(book), 1, 0.85)
+            near = nearest(file, by_file(book), 0.85)
             yield fault(
                 'LNK-1',
                 f'link "{target}": there is no {file}',
-                f'did you mean {near[0]}? else write the page' if near else 'correct the path',
+                f'did you mean {near}? else write the page' if near else 'correct the path',
             )
         elif other and anchor and (known := ids(book, other)) is not None and anchor not in known:
-            near = difflib.get_close_matches(anchor, sorted(known), 1)
+            near = nearest(anchor, sorted(known))
             yield fault(
                 'LNK-2',
                 f'link "{target}": {file} has no id "{anchor}"',
-                f'write #{near[0]}' if near else 'correct the id, or leave it out',
+                f'write #{near}' if near else 'correct the id, or leave it out',
             )
 
 
@@ -225,12 +224,12 @@ def following(book: Book, page: Page) -> Iterator[Problem]:
         there = (page.lang, slug) in book.pages or book.unread(f'docs/{page.lang}/{slug.rstrip("/")}')
         if itself or not there:
             others = [other for lang, other in book.pages if lang == page.lang and other != page.slug]
-            near = difflib.get_close_matches(slug, others, 1)
+            near = nearest(slug, others)
             yield page.problem(
                 page.line_of('next'),
                 'LNK-7',
                 f'next "{slug}" leads to ' + ('the page itself' if itself else 'no page'),
-                f'did you mean {near[0]}?' if near else 'correct the address',
+                f'did you mean {near}?' if near else 'correct the address',
             )
 
 

@@ -6,13 +6,12 @@ facts.py; a file that has not its form is not looked at here.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
 from scripts.book import schema
 from scripts.book.model import LANGS, Book
-from scripts.book.problems import Problem
+from scripts.book.problems import Problem, nearest
 from scripts.check import links
 
 FINDER, LETTERS = 'data/finder.yml', 'data/letters.yml'
@@ -33,13 +32,13 @@ def formed(book: Book, name: str):
 def known(file: str, line: int, what: str, name: str, names) -> Iterator[Problem]:
     """TOOL-1 where a name is not among names."""
     if name not in names:
-        near = difflib.get_close_matches(name, list(names), 1)
+        near = nearest(name, names)
         yield Problem(
             file,
             line,
             'TOOL-1',
             f'unknown {what} "{name}"',
-            f'write "{near[0]}"' if near else f'add the {what}, or name another',
+            f'write "{near}"' if near else f'add the {what}, or name another',
         )
 
 

@@ -114,6 +114,8 @@ SLIPS = [
     ('[a](b.md){: .x }', ['1 MD-10']),
     ('[a](b.md){ .md-button onclick=x }', ['1 MD-10']),
     ('[a](b.md){ target=_blank }', ['1 MD-10']),
+    ('[a](b.md){ .md-button .red }', ['1 MD-10']),
+    ('[a](b.md){ .red }\n\n[a](b.md){ .find }', ['1 MD-10']),
     ('<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x', ['1 MD-8', '3 MD-8', '5 MD-8']),
     ('=======', ['1 MD-8']),
     ('| a | b |\n| --- | --- |\n| c |', ['3 MD-5']),
