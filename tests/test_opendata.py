@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 from project import ROOT
 from small import here, small_project
-from small_book import GOOD, golden, small
+from small_book import GOOD, fact, golden, small
 
 from scripts import opendata
 from scripts.book.read import load
@@ -118,8 +118,8 @@ def test_a_version_is_made_once_and_says_what_changed(tmp_path):
 
 def test_the_order_of_its_keys_makes_no_other_record():
     book, other = small(), small()
-    for ident, fact in other.facts.items():
-        other.facts[ident] = dict(reversed(fact.items()))
+    for ident, said in other.facts.items():
+        other.facts[ident] = dict(reversed(said.items()))
     assert opendata.hashes(book) == opendata.hashes(other)
 
 
@@ -149,6 +149,19 @@ def test_every_fact_has_an_address_that_shows_what_it_says(book):
             linked = [link.get('href') for link in rows.iter('a')]
             assert linked == [f'../#{use["id"]}' for use in said['sources']]
     assert len(pages) == 2 * len(book.data['facts'])
+
+
+def test_a_register_of_a_small_book_is_as_it_was():
+    book = small(sources='- {id: note, title: {zh: 甲<乙, en: A < B}}')
+    fact(
+        book,
+        'held',
+        sources=[{'id': 'law-a', 'at': {'zh': '第1条', 'en': 'art. 1'}}, {'id': 'note', 'at': None}],
+    )
+    pages = register.pages(book, 'p{}')
+    parts = [f'== {path}\n{text[text.index("<main") :]}' for path, text in pages.items() if 'visit' in path]
+    assert len(parts) == 2
+    golden('register.txt', '\n'.join(parts))
 
 
 def test_a_fact_that_ends_says_so():
