@@ -214,8 +214,8 @@ def test_a_block_tells_its_citations_and_links():
     links = [('乙', 'now/index.md#do', '', 0), ('e', 'f', 't', 1), ('g', 'h', '', 1)]
     assert block.links == links and block.images == [('图', 'x.svg', '', 1)]
     assert [block.line_of(link) for link in block.links] == [1, 2, 2]
-    block = Block('para', 1, '<https://a.example>  \n[乙](b)')
-    assert [(link.target, link.line) for link in block.links] == [('https://a.example', 0), ('b', 1)]
+    block = Block('para', 1, '<https://a.example>  \n<tel:110>')
+    assert [(link.text, link.line) for link in block.links] == [('https://a.example', 0), ('tel:110', 1)]
     drawn = Block('para', 20, '甲\n[乙](b)', drawn='terms')
     assert drawn.line_of(*drawn.links) == 20, 'a drawn block stands at the line that asks for it'
     assert Block('para', 1, '甲').cites == [] == Block('para', 1, '甲').links

@@ -21,9 +21,11 @@ SHOWN = [
         (f'甲<{tag}>乙</{tag}>丙', [row(), row(text='乙'), row(text='丙')])
         for tag in ('p', 'div', 'section', 'form', 'details', 'noscript')
     ),
-    ('甲<b>乙</b>。1.5 丙<br>', [row(text='甲乙1.5丙')]),
+    ('甲<b>乙</b>。1.5 丙<br>\u2060x', [row(text='甲乙1.5丙x')]),
+    ('甲<a id="a">乙</a>', [row(text='甲乙')]),
     ('甲<span>乙<p>丙</p></span>', [row(), row(text='乙'), row(text='丙')]),
     ('甲<nav>乙</nav>', [row()]),
+    ('<pre><code>  index\n</code></pre>', [row('code', '  index')]),
     ('<details><summary>甲</summary><p>乙</p></details>', [row(), row(text='乙')]),
     (
         '<ol start="3"><li>甲<ul><li>乙<p>丙</p></li></ul></li><li><p>丁</p></li></ol>',
@@ -48,8 +50,9 @@ SHOWN = [
         ],
     ),
     (
-        '甲<sup><a class="footnote-ref" href="#n2">2</a><a class="footnote-ref" href="#n3">3</a></sup>',
-        [row(cites=('b', ''))],
+        '甲<sup><a class="footnote-ref" href="#n2">2</a><a class="footnote-ref" href="#n3">3</a></sup>'
+        '<sup><a class="footnote-ref" href="#n">?</a></sup>',
+        [row(cites=('b', '', ''))],
     ),
 ]
 
