@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_book import put, small
 
-from scripts.book.markdown import Block, blocks, cite
+from scripts.book.markdown import Block, blocks, cite, read
 
 
 def cut(body: str) -> list[Block]:
@@ -105,16 +105,17 @@ def test_an_admonition_after_another_and_one_whose_title_has_quotes():
 
 
 def test_items_know_their_depth_and_whether_they_are_counted():
-    found = cut('- 甲\n  - 乙\n    - 丙\n   - 丁\n\n1. 一\n10. 十\n    1. 二\n\n-no\n1.no\n')
-    assert [(b.kind, b.text, b.level, b.ordered) for b in found] == [
-        ('item', '甲', 0, False),
-        ('item', '乙', 1, False),
-        ('item', '丙', 2, False),
-        ('item', '丁', 1, False),
-        ('item', '一', 0, True),
-        ('item', '十', 0, True),
-        ('item', '二', 1, True),
-        ('para', '-no\n1.no', 0, False),
+    body = '- 甲\n  - 乙\n    - 丙\n   - 丁\n\n1. 一\n10. 十\n    1. 二\n\n- 三\n\n-no\n1.no\n'
+    assert [(b.kind, b.text, b.level, b.ordered, b.number) for b in cut(body)] == [
+        ('item', '甲', 0, False, 0),
+        ('item', '乙', 1, False, 0),
+        ('item', '丙', 2, False, 0),
+        ('item', '丁', 1, False, 0),
+        ('item', '一', 0, True, 1),
+        ('item', '十', 0, True, 10),
+        ('item', '二', 1, True, 1),
+        ('item', '三', 0, False, 0),
+        ('para', '-no\n1.no', 0, False, 0),
     ]
 
 
@@ -177,6 +178,27 @@ def test_what_is_no_draw_line(line):
     assert [block.kind for block in cut(line)] == ['para']
 
 
+def test_code_and_what_no_page_may_hold_is_read_too_but_is_no_block_of_the_page():
+    shown = '    set in\n      index\n\n```text\nindex\n```\n'
+    page = put(small(), f'甲\n\n---\n\n> 乙\n\n{shown}\n[a]: b.md\n [A]: c.md\n\n-\n\n丙\n')
+    found = [(b.kind, b.line, b.text, b.ident) for b in read(page)]
+    assert found == [
+        ('para', 9, '甲', ''),
+        ('rule', 11, '---', ''),
+        ('quote', 13, '> 乙', ''),
+        ('para', 13, '乙', ''),
+        ('set-in', 15, 'set in\n  index', ''),
+        ('code', 18, 'index', 'text'),
+        ('reference', 22, '[a]: b.md', ''),
+        ('reference', 23, '[A]: c.md', ''),
+        # the paragraph below an empty item is not its text
+        ('item', 25, '', ''),
+        ('para', 27, '丙', ''),
+    ]
+    said = [(b.kind, b.line, b.text, b.ident) for b in blocks(page)]
+    assert said == [row for row in found if row[0] in ('para', 'item')]
+
+
 def test_the_blocks_of_a_page_are_cut_once():
     page = put(small(), '甲')
     assert blocks(page) is blocks(page)
@@ -192,6 +214,10 @@ def test_a_block_tells_its_citations_and_links():
     links = [('乙', 'now/index.md#do', '', 0), ('e', 'f', 't', 1), ('g', 'h', '', 1)]
     assert block.links == links and block.images == [('图', 'x.svg', '', 1)]
     assert [block.line_of(link) for link in block.links] == [1, 2, 2]
+    block = Block('para', 1, '<https://a.example>  \n<tel:110>')
+    assert [(link.text, link.line) for link in block.links] == [('https://a.example', 0), ('tel:110', 1)]
+    drawn = Block('para', 20, '甲\n[乙](b)', drawn='terms')
+    assert drawn.line_of(*drawn.links) == 20, 'a drawn block stands at the line that asks for it'
     assert Block('para', 1, '甲').cites == [] == Block('para', 1, '甲').links
 
 
@@ -208,6 +234,10 @@ def test_a_block_tells_its_citations_and_links():
         ('甲 { data-x=1 }', '甲 { data-x=1 }'),
         ('*甲* 2 < 3', '甲 2 < 3'),
         ('  甲\n', '甲'),
+        ('甲\n乙', '甲\n乙'),
+        ('甲  \n乙', '甲\n乙'),
+        # stars that CommonMark takes for stars and Python-Markdown does not
+        ('**甲：**乙', '甲：乙'),
         ('[[^a]甲](x)', '甲'),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lxml.html
 import pytest
 from trees import Change, found, shared
 
@@ -12,6 +13,54 @@ NOW = 'site/now/index.html'
 
 def row(kind: str = 'para', text: str = '甲', **more) -> shown.Shown:
     return shown.Shown(kind, more.pop('inside', ''), more.pop('about', ()), text, **more)
+
+
+# HTML, and the things that it shows.
+SHOWN = [
+    *(
+        (f'甲<{tag}>乙</{tag}>丙', [row(), row(text='乙'), row(text='丙')])
+        for tag in ('p', 'div', 'section', 'form', 'details', 'noscript')
+    ),
+    ('甲<b>乙</b>。1.5 丙<br>\u2060x', [row(text='甲乙1.5丙x')]),
+    ('甲<a id="a">乙</a>', [row(text='甲乙')]),
+    ('甲<span>乙<p>丙</p></span>', [row(), row(text='乙'), row(text='丙')]),
+    ('甲<nav>乙</nav>', [row()]),
+    ('<pre><code>  index\n</code></pre>', [row('code', '  index')]),
+    ('<details><summary>甲</summary><p>乙</p></details>', [row(), row(text='乙')]),
+    (
+        '<ol start="3"><li>甲<ul><li>乙<p>丙</p></li></ul></li><li><p>丁</p></li></ol>',
+        [
+            row('item', about=(0, 3)),
+            row('item', '乙', about=(1, 0)),
+            row(text='丙'),
+            row('item', '丁', about=(0, 4)),
+        ],
+    ),
+    (
+        '<div class="admonition say"><p class="admonition-title">甲</p><ul><li>乙</li></ul></div>丙',
+        [row('box', about=('say',)), row('item', '乙', about=(0, 0), inside='say'), row(text='丙')],
+    ),
+    (
+        '<a href="#a">甲</a><a href="../b/">乙</a><img src="c.svg" alt="丙"><a href="tel:110">丁</a>',
+        [
+            row(
+                text='甲乙丙丁',
+                links=(('/now/#a', '甲'), ('/b/', '乙'), ('/now/c.svg', '丙'), ('tel:110', '丁')),
+            )
+        ],
+    ),
+    (
+        '甲<sup><a class="footnote-ref" href="#n2">2</a><a class="footnote-ref" href="#n3">3</a></sup>'
+        '<sup><a class="footnote-ref" href="#n">?</a></sup>',
+        [row(cites=('b', '', ''))],
+    ),
+]
+
+
+@pytest.mark.parametrize(('markup', 'rows'), SHOWN, ids=[markup for markup, _ in SHOWN])
+def test_what_a_piece_of_a_built_page_shows(markup, rows):
+    root = lxml.html.fragment_fromstring(markup, create_parent='article')
+    assert shown.of_tree(root, 'now/index.html', ['a', 'b']) == rows
 
 
 # What the checks saw, what the built page shows, and what is told at which line.

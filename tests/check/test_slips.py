@@ -141,6 +141,7 @@ SLIPS = [
     ('__a__', ['1 MD-11']),
     ('a*b', ['1 MD-11']),
     ('**a', ['1 TXT-8']),
+    *((f'**{words}**', ['1 TXT-7']) for words in ('“a', 'a”', '‘a', 'a’')),
     ('a `b', ['1 MD-6']),
     ('``a``', ['1 MD-6']),
     ('`a\nb`', ['1 MD-6']),
@@ -155,6 +156,8 @@ SLIPS = [
     ('!!!may "a"\n    b', ['1 TXT-12']),
     ('!!! may "a\n    b', ['1 TXT-12']),
     ('!!! may “a”\n    b', ['1 TXT-12']),
+    ('!!!\n    b', ['1 TXT-12']),
+    ('???\n\n    b', ['1 TXT-12', '3 MD-8']),
     ('！！！ may "a"\n    b', ['1 MD-8', '2 MD-7']),
     ('///Footnotes Go Here///', ['1 MD-8']),
     ('/// note\na\n///', ['1 MD-8', '3 MD-8']),
@@ -210,6 +213,13 @@ SLIPS = [
     # behind a fence that stays open nothing else is told
     ('!!! may "a"\n    ```text\nb', ['2 MD-6']),
     (' ```text\na\n```', ['1 MD-6']),
+    ('**a\n\n```text\nb', ['3 MD-6']),
+    ('**a\n\n```\nb\n```', ['3 MD-6', '1 TXT-8']),
+    ('**a\n\n| b | c |\n| --- | --- |\n| d | e', ['5 MD-5', '1 TXT-8']),
+    # nor of marks in a block of which one line is wrong as a whole
+    ('**a\n b', ['2 MD-7']),
+    # code before a fault does not move it
+    ('`abcdefgh` <b>\nc', ['1 TXT-16']),
     # what belongs to an item
     ('1. a\n  b', ['2 MD-7']),
     ('1. a\n    b', ['2 MD-7']),
@@ -263,6 +273,8 @@ PLAIN = [
     'a\n3年',
     'a\nI say.',
     '## C# { #a }\n\nb',
+    # a drawing may have any name
+    '<!-- draw: picture broken -->',
 ]
 
 
