@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lxml.html
 import pytest
+from small_book import put, small
 from trees import Change, found, shared
 
 from scripts.check import html, referee, shown
@@ -61,6 +62,18 @@ SHOWN = [
 def test_what_a_piece_of_a_built_page_shows(markup, rows):
     root = lxml.html.fragment_fromstring(markup, create_parent='article')
     assert shown.of_tree(root, 'now/index.html', ['a', 'b']) == rows
+
+
+def test_what_a_page_says_is_told_as_the_built_page_shows_it():
+    book = small()
+    table = '| 甲。 | [乙](../index.md) |\n| :-- | --- |\n| **丙** | 丁\\|[^door-closed] |'
+    page = put(book, f'```text\nindex\n```\n\n{table}\n')
+    assert shown.of_page(book, page) == [
+        row('code', 'index', line=9),
+        row('row', '甲乙', about=('甲', '乙'), links=(('/', '乙'),), line=13),
+        # the line of --- is no row, aligned or not
+        row('row', '丙丁|', about=('丙', '丁|'), cites=('door-closed',), line=15),
+    ]
 
 
 # What the checks saw, what the built page shows, and what is told at which line.
