@@ -138,6 +138,12 @@ def test_a_line_set_in_goes_on_with_its_item_and_another_does_not():
     assert seen('!!! say "x"\n    - 甲\n      乙\n')[1:] == [('item', 10, '甲\n乙')]
 
 
+def test_a_table_is_not_aligned_because_another_is():
+    found = cut('| a |\n| :-- |\n| b |\n\n| c |\n| --- |\n| d |\n')
+    rows = [(9, ''), (10, 'aligned'), (11, ''), (13, ''), (15, '')]
+    assert [(block.line, block.ident) for block in found] == rows
+
+
 def test_rows_stand_alone_their_rule_is_none_and_an_aligned_one_is_named():
     found = cut('| 甲 | 乙 |\n| :-- | --: |\n | 丙 | 丁 |\n|a|\n\n戊\n')
     assert [(b.kind, b.line, b.text, b.ident) for b in found] == [

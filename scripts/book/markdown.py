@@ -93,7 +93,7 @@ class _Walk:
             self.words(token, lines(after.content), after.map[0])
         elif kind == 'tr_open':
             self.add('row', line, self.source[line].strip())
-        elif kind in ('th_open', 'td_open') and token.attrs.get('style'):
+        elif kind == 'th_open' and token.attrs.get('style'):
             self.aligned = True
         elif kind == 'thead_close' and self.aligned:
             self.aligned = False
