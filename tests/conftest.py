@@ -36,11 +36,6 @@ def pytest_configure() -> None:
         tempfile.tempdir = None
 
 
-def pytest_xdist_auto_num_workers(config) -> int | None:
-    """One worker more than cores where no browser is at work: each waits a tenth of its time for programs."""
-    return (os.cpu_count() or 1) + 1 if 'not slow' in config.option.markexpr else None
-
-
 def pytest_collection_finish() -> None:
     """Spares Python to look for garbage among what all tests share: a tenth of the time of a run."""
     gc.collect()

@@ -13,7 +13,7 @@ import sys
 import time
 
 import pytest
-from small import change, files_of, run, small_project, with_scripts
+from small import change, files_of, here, small_project, with_scripts
 
 from scripts import build as building
 from scripts import work
@@ -83,7 +83,7 @@ def test_bad_sources_stop_the_build_with_one_message(tree, name, capsys, monkeyp
 
 def test_the_command_says_that_nothing_was_built(tree):
     change(tree, NOW, '[^', '[^no-such-fact] [^')
-    done = run(tree, AS_OF='2026-11-24')
+    done = here(tree, AS_OF='2026-11-24')
     assert (done.returncode, done.stderr) == (1, 'build: nothing was built, site/ is as it was\n')
     assert NOW in done.stdout and ' CIT-1 ' in done.stdout and last_good(tree)
 
@@ -190,7 +190,7 @@ def test_a_build_killed_midway_leaves_the_last_good_site(tree, how):
     assert running.returncode != 0 and 'Traceback' not in said
     assert (tree / 'site' / 'index.html').read_text(encoding='utf-8') == 'the last good build'
     if how == signal.SIGKILL:
-        assert run(tree, AS_OF='2026-11-24').returncode == 0, 'the next build cleans up and builds'
+        assert here(tree, AS_OF='2026-11-24').returncode == 0, 'the next build cleans up and builds'
         assert not list(tree.glob('.build-*')) and (tree / 'site' / 'now' / 'index.html').is_file()
 
 

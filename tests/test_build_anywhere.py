@@ -9,7 +9,7 @@ import sys
 import lxml.etree
 import lxml.html
 import pytest
-from small import change, files_of, run, small_project, with_scripts
+from small import change, files_of, here, run, small_project, with_scripts
 
 from scripts import build as building
 from scripts import check
@@ -106,7 +106,7 @@ def test_a_save_during_a_build_leaves_a_stamp_that_is_older(tree, monkeypatch):
 def test_a_umask_and_a_language_change_nothing(tree):
     with_scripts(tree)
     plain = {'LC_ALL': 'C', 'LANG': 'C', 'PYTHONUTF8': '0', 'PYTHONCOERCECLOCALE': '0', 'TZ': 'Pacific/Apia'}
-    assert run(tree, AS_OF='2026-11-24').returncode == 0
+    assert here(tree, AS_OF='2026-11-24').returncode == 0
     first = files_of(tree / 'site')
     before = os.umask(0o077)
     try:
