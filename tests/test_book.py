@@ -10,6 +10,7 @@ import pytest
 from small_book import GOOD, fact, parsed, put, small
 
 from scripts import draw
+from scripts.book import schema
 from scripts.book.model import LANGS, TAGS, Page, Record, link, linked, remembered, while_same
 from scripts.book.problems import Problem, report
 from scripts.book.read import load, read_text, read_yaml, slug_of
@@ -503,3 +504,16 @@ def test_what_was_found_stands_while_all_that_it_hangs_on_is_the_same():
     assert while_same(known, 'x', (['a'], style), work) == [3]
     assert while_same(known, 'x', (value, ['b']), work) == [4]
     assert while_same(known, 'x', (value, style), work) == [5]
+
+
+def test_the_same_fault_is_told_of_each_record_at_its_own_line():
+    rows = parsed("- {id: x, zh: '甲', oops: 1}\n" * 2)
+    told = [schema.faults('term', record, record.line) for record in rows]
+    assert [{line for line, *_ in found} for found in told] == [{1}, {2}]
+    assert [what for _, what, _ in told[0]] == [what for _, what, _ in told[1]]
+
+
+def test_what_has_the_form_of_one_kind_is_looked_at_as_another():
+    good = small().data['terms'][0]
+    assert schema.faults('term', Record(good), 1) == [] == schema.faults('term', Record(good), 1)
+    assert schema.faults('hotline', Record(good), 1)

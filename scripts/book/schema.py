@@ -17,6 +17,9 @@ if typing.TYPE_CHECKING:
 # The schemas belong to the checks, not to the tree that is checked.
 FOLDER = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'schema'
 
+# The records that have their form, by schema and what they hold: a file that is read again has most of them.
+GOOD: set[tuple[str, str]] = set()
+
 # What an input method writes for the [ and { of a list or a record.
 WIDE = ('［', '【', '｛')
 
@@ -50,7 +53,11 @@ def faults(name: str, record, line: int) -> list[tuple[int, str, str]]:
     known = getattr(record, 'faults', None)
     if known and known[0] == name:
         return known[1]
-    found = [_told(name, error, record, line) for error in validator(name).iter_errors(record)]
+    held = name, repr(record)
+    errors = validator(name).iter_errors(record) if held not in GOOD else ()
+    found = [_told(name, error, record, line) for error in errors]
+    if not found:
+        GOOD.add(held)
     if isinstance(record, Record):
         # a record that an edit elsewhere left as it is need not be looked at again
         record.faults = name, found
