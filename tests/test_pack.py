@@ -214,12 +214,17 @@ def test_a_signed_archive_is_verified_and_one_that_was_touched_is_not(minisign, 
         pack.archive(project)
 
 
+def signer(folder, monkeypatch, script: str) -> None:
+    """Puts a program of these lines into the place of minisign, and names a key, folder/a.key."""
+    (folder / 'minisign').write_text(f'#!/bin/sh\n{script}\n', encoding='utf-8')
+    (folder / 'minisign').chmod(0o755)
+    (folder / 'a.key').touch()
+    monkeypatch.setenv('PATH', str(folder), prepend=os.pathsep)
+    monkeypatch.setenv('MINISIGN_KEY', str(folder / 'a.key'))
+
+
 def test_minisign_is_asked_to_sign_the_file_with_its_name_as_what_is_trusted(tmp_path, monkeypatch):
-    (tmp_path / 'minisign').write_text('#!/bin/sh\necho "$*" >asked\n', encoding='utf-8')
-    (tmp_path / 'minisign').chmod(0o755)
-    (tmp_path / 'a.key').touch()
-    monkeypatch.setenv('PATH', str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setenv('MINISIGN_KEY', str(tmp_path / 'a.key'))
+    signer(tmp_path, monkeypatch, 'echo "$*" >asked')
     (tmp_path / 'work').mkdir()
     assert pack.sign(tmp_path / 'work' / 'a.zip') == 'signed'
     asked = (tmp_path / 'work' / 'asked').read_text(encoding='utf-8')
@@ -227,11 +232,7 @@ def test_minisign_is_asked_to_sign_the_file_with_its_name_as_what_is_trusted(tmp
 
 
 def test_what_minisign_says_when_it_does_not_sign_is_one_line(tmp_path, monkeypatch):
-    (tmp_path / 'minisign').write_text('#!/bin/sh\necho "no such\n key" >&2\nexit 3\n', encoding='utf-8')
-    (tmp_path / 'minisign').chmod(0o755)
-    (tmp_path / 'a.key').touch()
-    monkeypatch.setenv('PATH', str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setenv('MINISIGN_KEY', str(tmp_path / 'a.key'))
+    signer(tmp_path, monkeypatch, 'echo "no such\n key" >&2\nexit 3')
     with pytest.raises(Fault, match='^minisign did not sign: no such key$'):
         pack.sign(tmp_path / 'a.zip')
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scripts import draw
-from scripts.book import figures, markdown, numerals
+from scripts.book import figures, markdown, numerals, units
 from scripts.book.model import LANGS, Book, Page, remembered
 from scripts.book.problems import Problem
 from scripts.book.words import has_role
@@ -62,10 +62,12 @@ ALSO = {
     'age': ('age', 'year'),
 }
 # What is behind a length of time or a sum, and not behind a telephone number: 120天, 110 yuan.
-MEASURE = (
-    r' ?(?:[秒天日年元块%％]|小时|分钟|个?(?:工作日|月)'
-    r'|(?:working )?(?:day|month|year|hour|minute|yuan|per cent)s?\b)'
+LENGTHS = ('second', 'minute', 'hour', 'workday', 'day', 'month', 'year')
+ZH_LENGTH, EN_LENGTH = (
+    units.alternatives(name for name, kind in names.items() if kind in LENGTHS)
+    for names in (units.ZH, units.EN)
 )
+MEASURE = rf' ?(?:个?(?:{ZH_LENGTH}|[元块%％])|(?:{EN_LENGTH}|yuan|per cent)s?\b)'
 ADDRESS = re.compile(r'https?://\S+')
 # Data that the shell, the home page and the forms are made of; pages draw the other files.
 SHELL = ('interface', 'look', 'tools')
@@ -212,9 +214,8 @@ def of_block(
     for digits, written in numbers:
         facts = on_page if free(block) else cites
         # 010 alone is a slip of 110, but where it is named as a code: (Beijing: 010)
-        slip = AREA_CODE.fullmatch(digits) and rest.count(written) > len(
-            re.findall(f'(?:: |：){written}', rest)
-        )
+        named = rest.count(f': {written}') + rest.count(f'：{written}')
+        slip = AREA_CODE.fullmatch(digits) and rest.count(written) > named
         held = any(digits in numbers_of_fact(book, ident, page.lang, limits) for ident in facts)
         if slip or not held:
             unknown.append(written)

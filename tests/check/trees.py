@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from unittest import mock
 
-import yaml
 from small import small_project
+from small_book import parsed
 
 from scripts import build, check
 from scripts.book.model import LANGS, Book, Page, Record
@@ -97,8 +97,6 @@ FAMILY_OF = {
     'WORD': 'wording',
 }
 BAD = sorted(path for family in FAMILIES for path in (FIXTURES / family).glob('*'))
-# The same in C, where the machine has it.
-LOADER = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
 OF_OVERLAY = ('deleted.txt', 'change.yml')
 
 
@@ -199,7 +197,7 @@ def changes_of(overlay: pathlib.Path) -> list[Change]:
     """The changes of an overlay's change.yml."""
     if not (overlay / 'change.yml').is_file():
         return []
-    said = yaml.load((overlay / 'change.yml').read_text(encoding='utf-8'), LOADER)
+    said = parsed((overlay / 'change.yml').read_text(encoding='utf-8'))
     return [Change(**change) for change in (said if isinstance(said, list) else [said])]
 
 
